@@ -1,1 +1,6 @@
-Console.WriteLine("simulator");
+namespace ClanLedger.Simulator;
+
+internal static class SimulatorProgram
+{
+    private static void Main() => Console.WriteLine("simulator");
+}

@@ -1,1 +1,20 @@
-Console.WriteLine("hello");
+using ClanLedger.Commands;
+using ClanLedger.Fetching;
+using ClanLedger.Hosting;
+using ClanLedger.Running;
+
+// The path: fetch -> stage -> diff -> append -> project -> notify. A folder is a step.
+return await CommandLine.RunAsync(args, async invocation =>
+{
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = invocation.ForHost, ContentRootPath = AppContext.BaseDirectory });
+    await using var surroundings = await builder.AddSurroundingsAsync(invocation);
+    builder.AddLedgerHost(invocation.Serves);
+    builder.Services.AddFetching();
+    builder.Services.AddRunning();
+
+    await using var app = builder.Build();
+    return await invocation.RunAsync(app);
+});
+
+/// <summary>The entry point; named so that tests can host it.</summary>
+public partial class Program;

@@ -1,0 +1,148 @@
+-- What a run's complete rosters say that groups.* does not know yet: one row a change, ordered by member. Reads only; a clan
+-- without a complete snapshot in the run takes no part. A field that bungie.net left out is not a change.
+-- Kinds of members:    joined, left, returned, transferred, renamed, role_changed, join_date_restated, profile_changed,
+--                      versions_changed, played, seen_online
+-- Kinds of characters: character_created, character_deleted, character_returned, character_played
+create or replace function staging.fn_diff(p_run_id uuid)
+returns table (
+  kind text, membership_id bigint, snapshot_id bigint, member_id integer,
+  clan_id bigint, known_clan_id bigint, baseline boolean,
+  role text, known_role text, join_date timestamptz, known_join_date timestamptz, last_seen_online timestamptz,
+  destiny_name text, global_name text, global_name_code smallint, bungie_name text,
+  known_destiny_name text, known_global_name text, known_global_name_code smallint, known_bungie_name text,
+  membership_type integer, icon_path text, bungie_id bigint, bungie_membership_type integer, bungie_icon_path text,
+  known_membership_type integer, known_icon_path text,
+  known_bungie_id bigint, known_bungie_membership_type integer, known_bungie_icon_path text,
+  versions_owned integer, known_versions_owned integer, last_played timestamptz,
+  character_id bigint, class_hash bigint, minutes_played_total integer, character_last_played timestamptz
+)
+language sql stable
+as $$
+  with complete as (
+    select s.snapshot_id, s.clan_id, c.last_observed is null as baseline
+    from staging.t_snapshots s
+    join groups.t_clans c on c.clan_id = s.clan_id
+    where s.run_id = p_run_id and s.verdict = 'complete'
+  ),
+  -- A member on two rosters is where they joined last.
+  seen as (
+    select distinct on (r.destiny_id) r.*, c.snapshot_id, c.baseline
+    from staging.t_clan_members r
+    join complete c on c.clan_id = r.clan_id
+    where r.run_id = p_run_id
+    order by r.destiny_id, r.join_date desc nulls last, r.clan_id
+  ),
+  profiles as (
+    select distinct on (p.destiny_id) p.* from staging.t_member_profiles p
+    where p.run_id = p_run_id order by p.destiny_id
+  ),
+  characters as (
+    select distinct on (h.character_id) h.* from staging.t_member_characters h
+    where h.run_id = p_run_id order by h.character_id
+  ),
+  paired as (
+    select
+      s.destiny_id as membership_id, s.snapshot_id, m.member_id,
+      s.clan_id, m.clan_id as known_clan_id, s.baseline,
+      m.member_id is null as is_new,
+      m.deleted_flag as was_gone,
+      s.role, m.role as known_role,
+      coalesce(s.join_date, m.join_date) as join_date, m.join_date as known_join_date,
+      coalesce(s.last_seen_online, m.last_seen_online) as last_seen_online, m.last_seen_online as known_last_seen_online,
+      coalesce(s.destiny_name, m.destiny_name, '') as destiny_name, m.destiny_name as known_destiny_name,
+      coalesce(s.global_name, m.global_name) as global_name, m.global_name as known_global_name,
+      case when s.global_name is null then m.global_name_code else s.global_name_code end as global_name_code,
+      m.global_name_code as known_global_name_code,
+      coalesce(s.bungie_name, m.bungie_name) as bungie_name, m.bungie_name as known_bungie_name,
+      s.destiny_membership_type as membership_type, m.destiny_membership_type as known_membership_type,
+      coalesce(s.destiny_icon_path, m.destiny_icon_path) as icon_path, m.destiny_icon_path as known_icon_path,
+      coalesce(s.bungie_id, m.bungie_id) as bungie_id, m.bungie_id as known_bungie_id,
+      coalesce(s.bungie_membership_type, m.bungie_membership_type) as bungie_membership_type,
+      m.bungie_membership_type as known_bungie_membership_type,
+      coalesce(s.bungie_icon_path, m.bungie_icon_path) as bungie_icon_path, m.bungie_icon_path as known_bungie_icon_path,
+      p.destiny_id is not null as profile_seen,
+      coalesce(p.versions_owned, m.versions_owned) as versions_owned, m.versions_owned as known_versions_owned,
+      coalesce(p.last_played, m.last_played) as last_played, m.last_played as known_last_played
+    from seen s
+    left join groups.t_members m on m.destiny_id = s.destiny_id
+    left join profiles p on p.destiny_id = s.destiny_id
+  ),
+  gone as (
+    select m.*, c.snapshot_id
+    from groups.t_members m
+    join complete c on c.clan_id = m.clan_id
+    where not m.deleted_flag and not exists (select from seen s where s.destiny_id = m.destiny_id)
+  ),
+  changes as (
+    select k.kind, p.membership_id, p.snapshot_id, p.member_id, p.clan_id, p.known_clan_id, p.baseline,
+      p.role, p.known_role, p.join_date, p.known_join_date, p.last_seen_online,
+      p.destiny_name, p.global_name, p.global_name_code, p.bungie_name,
+      p.known_destiny_name, p.known_global_name, p.known_global_name_code, p.known_bungie_name,
+      p.membership_type, p.icon_path, p.bungie_id, p.bungie_membership_type, p.bungie_icon_path,
+      p.known_membership_type, p.known_icon_path,
+      p.known_bungie_id, p.known_bungie_membership_type, p.known_bungie_icon_path,
+      case when p.profile_seen then p.versions_owned end as versions_owned, p.known_versions_owned, p.last_played,
+      null::bigint as character_id, null::bigint as class_hash,
+      null::integer as minutes_played_total, null::timestamptz as character_last_played
+    from paired p
+    cross join lateral (values
+      ('joined', p.is_new),
+      ('returned', p.was_gone),
+      ('transferred', not p.was_gone and p.known_clan_id <> p.clan_id),
+      ('renamed', not p.is_new and (p.destiny_name, p.global_name, p.global_name_code, p.bungie_name)
+        is distinct from (p.known_destiny_name, p.known_global_name, p.known_global_name_code, p.known_bungie_name)),
+      ('role_changed', not p.was_gone and p.known_clan_id = p.clan_id and p.role <> p.known_role),
+      ('join_date_restated', not p.was_gone and p.known_clan_id = p.clan_id and p.join_date is distinct from p.known_join_date),
+      ('profile_changed', not p.is_new
+        and (p.membership_type, p.icon_path, p.bungie_id, p.bungie_membership_type, p.bungie_icon_path) is distinct from
+            (p.known_membership_type, p.known_icon_path, p.known_bungie_id, p.known_bungie_membership_type, p.known_bungie_icon_path)),
+      ('versions_changed', not p.is_new and p.profile_seen and p.versions_owned is distinct from p.known_versions_owned),
+      ('played', not p.is_new and p.last_played is distinct from p.known_last_played),
+      ('seen_online', not p.is_new and p.last_seen_online is distinct from p.known_last_seen_online)
+    ) as k(kind, applies)
+    where k.applies
+
+    union all
+
+    select 'left', g.destiny_id, g.snapshot_id, g.member_id, null, g.clan_id, false,
+      null, g.role, null, g.join_date, null,
+      null, null, null, null, g.destiny_name, g.global_name, g.global_name_code, g.bungie_name,
+      null, null, null, null, null, null, null, null, null, null,
+      null, null, null, null, null, null, null
+    from gone g
+
+    union all
+
+    -- Characters are compared only where the whole profile was seen; a leaver's close with the leaver.
+    select case
+        when h.character_id is null then 'character_deleted'
+        when k.character_id is null then 'character_created'
+        when k.deleted_flag then 'character_returned'
+        else 'character_played'
+      end,
+      p.membership_id, p.snapshot_id, p.member_id, p.clan_id, p.known_clan_id, p.baseline,
+      null, null, null, null, p.last_seen_online,
+      null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+      null, null, p.last_played,
+      coalesce(h.character_id, k.character_id), h.class_hash, h.minutes_played_total, h.last_played
+    from (select h.*, s.member_id from characters h join paired s on s.membership_id = h.destiny_id and s.profile_seen) h
+    full join (
+      select k.*, s.membership_id from groups.t_characters k join paired s on s.member_id = k.member_id and s.profile_seen
+    ) k on k.character_id = h.character_id
+    join paired p on p.membership_id = coalesce(h.destiny_id, k.membership_id)
+    where (h.character_id is not null or not k.deleted_flag)
+      and (h.character_id is null or k.character_id is null or k.deleted_flag
+        or (h.minutes_played_total, h.last_played) is distinct from (k.minutes_played_total, k.last_played))
+
+    union all
+
+    select 'character_deleted', g.destiny_id, g.snapshot_id, g.member_id, null, g.clan_id, false,
+      null, null, null, null, null,
+      null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
+      null, null, null,
+      k.character_id, null, null, null
+    from gone g
+    join groups.t_characters k on k.member_id = g.member_id and not k.deleted_flag
+  )
+  select * from changes order by membership_id, kind, character_id
+$$;

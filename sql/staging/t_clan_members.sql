@@ -1,0 +1,19 @@
+create table if not exists staging.t_clan_members (
+  run_id                  uuid    not null,
+  effective_date          date    not null,
+  clan_id                 bigint  not null,
+  bungie_id               bigint,
+  bungie_name             text,
+  bungie_membership_type  integer,
+  bungie_icon_path        text,
+  destiny_id              bigint  not null,
+  destiny_name            text,
+  destiny_membership_type integer not null,
+  destiny_icon_path       text,
+  global_name             text,
+  global_name_code        smallint,
+  role                    text    not null,
+  join_date               timestamptz,
+  last_seen_online        timestamptz
+);
+create index if not exists idx_clan_members_run_id on staging.t_clan_members (run_id);

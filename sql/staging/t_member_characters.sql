@@ -1,0 +1,12 @@
+create table if not exists staging.t_member_characters (
+  run_id                  uuid        not null,
+  effective_date          date        not null,
+  destiny_id              bigint      not null,
+  destiny_membership_type integer     not null,
+  character_id            bigint      not null,
+  class_hash              bigint      not null,
+  versions_owned          integer     not null,
+  minutes_played_total    integer     not null,
+  last_played             timestamptz not null
+);
+create index if not exists idx_member_characters_run_id on staging.t_member_characters (run_id);

@@ -1,0 +1,19 @@
+-- One roster of one clan in one run, and what it is worth.
+create table if not exists staging.t_snapshots (
+  snapshot_id    bigint generated always as identity,
+  run_id         uuid        not null,
+  clan_id        bigint      not null,
+  effective_date date        not null,
+  verdict        text        not null,    -- complete, failed
+  reason         text,                    -- why it is not complete
+  clan_name      text,
+  callsign       text,
+  member_count   integer,                 -- detail.memberCount, bungie.net's claim
+  total_results  integer,                 -- totalResults of the roster, bungie.net's claim
+  members        integer     not null,    -- distinct members read
+  profiles       integer     not null,    -- profiles that could be seen
+  hash           text,                    -- SHA-256 of the roster, hex
+  fetched        timestamptz not null,
+  constraint pk_snapshots primary key (snapshot_id),
+  constraint uq_snapshots_run_clan unique (run_id, clan_id)
+);

@@ -1,0 +1,67 @@
+using ClanLedger.Diffing;
+using ClanLedger.Ledger;
+using ClanLedger.Notifying;
+using ClanLedger.Running;
+using Marten;
+using Npgsql;
+using Wolverine;
+using Wolverine.RDBMS;
+using Wolverine.Runtime;
+
+namespace ClanLedger.Appending;
+
+/// <summary>Second message of a run: append what the staged rosters changed, and bring the tables up to date.</summary>
+/// <param name="RunId">The staged run.</param>
+/// <param name="EffectiveDate">The ledger's day.</param>
+/// <param name="ClanIds">The clans that were asked for.</param>
+/// <param name="Staged">How long fetching and staging took.</param>
+public sealed record ApplyRoster(Guid RunId, DateOnly EffectiveDate, IReadOnlyList<long> ClanIds, StagingFigures Staged);
+
+/// <summary>Figures of fetching and staging, which overlap.</summary>
+/// <param name="Fetching">From the first request to the last row copied.</param>
+/// <param name="Copying">Time spent in COPY.</param>
+/// <param name="Rows">Rows copied.</param>
+public sealed record StagingFigures(TimeSpan Fetching, TimeSpan Copying, long Rows);
+
+/// <summary>Diff, events, projection and outbox in one transaction under an advisory lock: all of a run, or nothing.</summary>
+internal static class ApplyRosterHandler
+{
+    public static async Task<SyncResult> Handle(
+        ApplyRoster run, IMessageContext context, IWolverineRuntime runtime, IDocumentStore store, NpgsqlDataSource database,
+        TimeProvider time, SyncProgress progress, CancellationToken ct)
+    {
+        progress.Begin("applying");
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        var outbox = (MessageContext)context;
+        await outbox.EnlistInOutboxAsync(new DatabaseEnvelopeTransaction((IMessageDatabase)runtime.Storage, transaction));
+        await LedgerLock.WaitAsync(connection, ct);
+        var snapshots = await RunSnapshots.BeginAsync(connection, run, time, ct);
+
+        var start = time.GetTimestamp();
+        var changes = await Diff.ReadAsync(connection, run.RunId, ct).ToListAsync(ct);
+        var diffed = time.GetElapsedTime(start);
+
+        var tally = new RunTally();
+        var numbers = await MemberNumbers.NextAsync(connection, ct);
+        var streams = new List<StreamOfRun>(changes.Count + snapshots.Count + 1);
+        foreach (var member in changes)
+        {
+            var events = MemberDecision.Decide(member, run.EffectiveDate, () => numbers++).ToArray();
+            tally.Add(member, events);
+            if (events.Length > 0)
+                streams.Add(new StreamOfRun(StreamKeys.Member(member.MembershipId), member.SnapshotId, events));
+        }
+
+        streams.AddRange(RunDecision.RenamedClans(snapshots, run.EffectiveDate));
+        var completed = RunDecision.Complete(run, snapshots, tally);
+        streams.Add(new StreamOfRun(StreamKeys.Run(run.RunId), null, RunDecision.RunEvents(run, snapshots, completed)));
+
+        start = time.GetTimestamp();
+        await StreamAppender.AppendAsync(store, transaction, StreamKeys.Run(run.RunId), streams, ct);
+        await context.PublishAsync(new SendReport(run.RunId, completed));
+        await transaction.CommitAsync(ct);
+        await outbox.FlushOutgoingMessagesAsync();
+        return new SyncResult(run.RunId, completed, snapshots, run.Staged, new ApplyFigures(diffed, time.GetElapsedTime(start), changes.Count));
+    }
+}

@@ -1,0 +1,59 @@
+using ClanLedger.Hosting;
+using ClanLedger.Ledger;
+using ClanLedger.Running;
+using Npgsql;
+
+namespace ClanLedger.Appending;
+
+/// <summary>The staged snapshots of a run, beside what the ledger knows of their clans.</summary>
+internal static class RunSnapshots
+{
+    /// <summary>Takes the run for applying.</summary>
+    /// <exception cref="UserErrorException">It was applied before, or a later day already was.</exception>
+    public static async Task<IReadOnlyList<SnapshotOfRun>> BeginAsync(
+        NpgsqlConnection connection, ApplyRoster run, TimeProvider time, CancellationToken ct)
+    {
+        await RunCalendar.RefuseEarlierAsync(connection, run.EffectiveDate, ct);
+        await using (var command = new NpgsqlCommand(
+            "update staging.t_runs set applied = $2 where run_id = $1 and applied is null", connection))
+        {
+            command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run.RunId });
+            command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() });
+            if (await command.ExecuteNonQueryAsync(ct) == 0)
+                throw new UserErrorException($"Run {run.RunId} is not staged, or already in the ledger");
+        }
+
+        // The planner knows nothing yet about the rows of this run.
+        await using (var analyze = new NpgsqlCommand(
+            "analyze staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters; set local jit = off", connection))
+            await analyze.ExecuteNonQueryAsync(ct);
+
+        return await ReadAsync(connection, run.RunId, ct);
+    }
+
+    private static async Task<IReadOnlyList<SnapshotOfRun>> ReadAsync(NpgsqlConnection connection, Guid runId, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            select s.snapshot_id, s.clan_id, s.verdict, s.reason, s.members, s.profiles, s.hash, s.clan_name, s.callsign,
+              c.clan_name, c.callsign, c.last_observed is null
+            from staging.t_snapshots s
+            join groups.t_clans c on c.clan_id = s.clan_id
+            where s.run_id = $1
+            order by s.clan_id
+            """, connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var snapshots = new List<SnapshotOfRun>();
+        while (await reader.ReadAsync(ct))
+        {
+            snapshots.Add(new SnapshotOfRun(
+                reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), Text(3), reader.GetInt32(4), reader.GetInt32(5), Text(6),
+                new ClanNames(Text(7), Text(8)), new ClanNames(Text(9), Text(10)), reader.GetBoolean(11)));
+        }
+
+        return snapshots;
+
+        string? Text(int at) => reader.IsDBNull(at) ? null : reader.GetString(at);
+    }
+}

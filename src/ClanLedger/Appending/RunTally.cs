@@ -1,0 +1,60 @@
+using ClanLedger.Diffing;
+using ClanLedger.Ledger;
+
+namespace ClanLedger.Appending;
+
+/// <summary>Counts a run's changes per clan, with the meaning the daily counts have always had.</summary>
+public sealed class RunTally
+{
+    private readonly Dictionary<long, SortedDictionary<string, int>> _byClan = [];
+
+    /// <summary>Adds one member's changes to the clan they are in, or left.</summary>
+    /// <param name="changes">What the diff found.</param>
+    /// <param name="events">What was decided from it.</param>
+    public void Add(MemberChanges changes, IEnumerable<IMemberEvent> events)
+    {
+        foreach (var e in events)
+        {
+            if (KeyOf(e) is { } key)
+                Count(changes.CountedIn, key);
+        }
+
+        foreach (var character in changes.Characters)
+        {
+            if (KeyOf(character.Kind) is { } key)
+                Count(changes.CountedIn, key);
+        }
+    }
+
+    /// <summary>The clan's counts that are not zero.</summary>
+    public IReadOnlyDictionary<string, int> Of(long clanId) =>
+        _byClan.TryGetValue(clanId, out var counts) ? counts : new SortedDictionary<string, int>(StringComparer.Ordinal);
+
+    private void Count(long clanId, string key)
+    {
+        if (!_byClan.TryGetValue(clanId, out var counts))
+            _byClan[clanId] = counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
+        counts[key] = counts.GetValueOrDefault(key) + 1;
+    }
+
+    private static string? KeyOf(IMemberEvent e) => e switch
+    {
+        MemberJoined => CountKeys.New,
+        MemberLeft => CountKeys.Disabled,
+        MemberReturned => CountKeys.Return,
+        MemberTransferred => CountKeys.Switch,
+        GameVersionsChanged => CountKeys.Versions,
+        MemberRenamed => CountKeys.Renamed,
+        MemberRoleChanged => CountKeys.Role,
+        MemberPlayed => CountKeys.Played,
+        _ => null,
+    };
+
+    private static string? KeyOf(CharacterChangeKind kind) => kind switch
+    {
+        CharacterChangeKind.Created => CountKeys.CharactersNew,
+        CharacterChangeKind.Deleted => CountKeys.CharactersDeleted,
+        CharacterChangeKind.Returned => CountKeys.CharactersReturn,
+        _ => null,
+    };
+}

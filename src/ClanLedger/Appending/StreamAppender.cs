@@ -1,0 +1,41 @@
+using Marten;
+using Npgsql;
+
+namespace ClanLedger.Appending;
+
+/// <summary>Appends to many streams within one transaction; the inline projection joins it.</summary>
+internal static class StreamAppender
+{
+    /// <summary>Header of an event: the snapshot that showed it.</summary>
+    public const string SnapshotHeader = "snapshot";
+
+    /// <summary>Marten looks through all streams of a session at each append: many small sessions beat a large one.</summary>
+    private const int StreamsPerSession = 500;
+
+    /// <summary>Appends everything; nothing is visible before the transaction commits.</summary>
+    /// <param name="store">The event store.</param>
+    /// <param name="transaction">Open, under the ledger's lock.</param>
+    /// <param name="cause">Causation id of the events: the key of the run, or what an admin did.</param>
+    /// <param name="streams">Each key at most once.</param>
+    /// <param name="ct">Cancels; the transaction is then to be rolled back.</param>
+    public static async Task AppendAsync(
+        IDocumentStore store, NpgsqlTransaction transaction, string cause, IReadOnlyList<StreamOfRun> streams, CancellationToken ct)
+    {
+        foreach (var chunk in streams.Chunk(StreamsPerSession))
+        {
+            await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
+            session.CausationId = cause;
+            foreach (var stream in chunk)
+                session.Events.Append(stream.Key, stream.Events.Select(e => WithSnapshot(session, e, stream.SnapshotId)).ToArray());
+            await session.SaveChangesAsync(ct);
+        }
+    }
+
+    private static object WithSnapshot(IDocumentSession session, object data, long? snapshotId)
+    {
+        var e = session.Events.BuildEvent(data);
+        if (snapshotId is { } id)
+            e.SetHeader(SnapshotHeader, id);
+        return e;
+    }
+}

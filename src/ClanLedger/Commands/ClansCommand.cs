@@ -1,0 +1,83 @@
+using ClanLedger.Commands.Rendering;
+using ClanLedger.Hosting;
+using ClanLedger.Tracking;
+using JasperFx.CommandLine;
+using Npgsql;
+using Spectre.Console;
+
+namespace ClanLedger.Commands;
+
+/// <summary>What to do with the tracked clans.</summary>
+public enum ClansAction
+{
+    /// <summary>Show them.</summary>
+    list,
+
+    /// <summary>Track one more.</summary>
+    add,
+
+    /// <summary>Track one less.</summary>
+    remove,
+}
+
+/// <summary>Arguments of <c>clans</c>.</summary>
+public sealed class ClansInput
+{
+    /// <summary>What to do.</summary>
+    [Description("list, add or remove")]
+    public ClansAction Action { get; set; } = ClansAction.list;
+
+    /// <summary>The clan.</summary>
+    [Description("The number in the clan's address on bungie.net")]
+    public string? Id { get; set; }
+
+    /// <summary>A group of clans.</summary>
+    [Description("add: put the clan in this group, made if it is new; remove: only take it out of this group")]
+    public string? GroupFlag { get; set; }
+
+    /// <summary>JSON on stdout.</summary>
+    [Description("list: print JSON")]
+    public bool JsonFlag { get; set; }
+}
+
+/// <summary>Which clans are tracked.</summary>
+[Description("Say which clans are tracked: clans list, clans add ID, clans remove ID", Name = "clans")]
+[Example("clans add 881267 --group \"The Fleet\"", "track a clan, as part of a group of clans")]
+[Example("clans remove 881267", "stop reading its roster; its history stays")]
+[Example("clans list", "all clans ever tracked")]
+public sealed class ClansCommand : LedgerCommand<ClansInput>
+{
+    /// <summary>Declares the ways to call it.</summary>
+    public ClansCommand()
+    {
+        Usage("List the tracked clans").Arguments();
+        Usage("List the tracked clans").Arguments(x => x.Action);
+        Usage("Add or remove a clan").Arguments(x => x.Action, x => x.Id!);
+    }
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(ClansInput input, IServiceProvider services, CancellationToken ct)
+    {
+        if (input.Action == ClansAction.list)
+        {
+            await ClansView.ShowAsync(services.GetRequiredService<NpgsqlDataSource>(), input.JsonFlag, ct);
+            return ExitCode.Done;
+        }
+
+        var id = Parse.ClanId(input.Id ?? throw new UserErrorException($"clans {input.Action} needs a clan's id, such as `clans {input.Action} 881267`"));
+        var group = string.IsNullOrWhiteSpace(input.GroupFlag) ? null : input.GroupFlag.Trim();
+        var tracking = ActivatorUtilities.CreateInstance<ClanTracking>(services);
+        if (input.Action == ClansAction.remove)
+        {
+            await tracking.RemoveAsync(id, group, ct);
+            AnsiConsole.MarkupLine(group is null ? $"Clan {id} is no longer tracked; its history stays." : $"Clan {id} is out of the group {Safe.Markup(group)}.");
+            return ExitCode.Done;
+        }
+
+        var clan = await tracking.AddAsync(id, group, ct);
+        AnsiConsole.MarkupLine(clan.Confirmed
+            ? $"Tracking [bold]{Safe.Markup(clan.Names.Name ?? id.ToString())}[/] ({id}). `sync` reads its roster."
+            : $"Tracking clan {id}. [yellow]bungie.net could not confirm it now[/]; the next sync will.");
+        return ExitCode.Done;
+    }
+}

@@ -1,0 +1,25 @@
+using ClanLedger.Commands.Rendering;
+using ClanLedger.Hosting;
+
+namespace ClanLedger.Commands;
+
+/// <summary>What was typed, and how the program answers: 0 done, 2 partly, 1 not at all.</summary>
+internal static class CommandLine
+{
+    /// <summary>Runs the program and turns what a person can mend into one line on stderr.</summary>
+    public static async Task<int> RunAsync(string[] args, Func<Invocation, Task<int>> run)
+    {
+        try
+        {
+            var arguments = Arguments.Parse(args);
+            if (arguments.Help && HelpView.TryShow(arguments.Verb))
+                return ExitCode.Done;
+            return await run(new Invocation(arguments));
+        }
+        catch (UserErrorException e)
+        {
+            await Console.Error.WriteLineAsync($"clanledger: {e.Message.ReplaceLineEndings(" ")}");
+            return ExitCode.NothingDone;
+        }
+    }
+}

@@ -1,0 +1,69 @@
+using ClanLedger.Hosting;
+using JasperFx;
+using JasperFx.CommandLine;
+using JasperFx.CommandLine.Parsing;
+
+namespace ClanLedger.Commands;
+
+/// <summary>A verb with its parsed arguments: one of the ledger's own, or one that came with Marten and Wolverine.</summary>
+internal sealed class Invocation
+{
+    /// <summary>Verbs of JasperFx that never touch the database.</summary>
+    private static readonly string[] WithoutDatabase = ["codegen", "describe", "openapi"];
+
+    private static readonly CommandFactory Own = OwnCommands();
+
+    private readonly Arguments _arguments;
+    private readonly ILedgerCommand? _command;
+    private readonly object? _input;
+
+    /// <summary>Parses the arguments of the verb.</summary>
+    /// <exception cref="UserErrorException">They do not fit the verb.</exception>
+    public Invocation(Arguments arguments)
+    {
+        _arguments = arguments;
+        if (TypeOf(arguments.Verb) is null)
+            return;
+        _command = (ILedgerCommand)Own.Build(arguments.Verb);
+        try
+        {
+            _input = _command.Usages.BuildInput(new Queue<string>(ArgPreprocessor.Process(arguments.ForVerb)), new ActivatorCommandCreator());
+        }
+        catch (Exception e)
+        {
+            var why = string.IsNullOrEmpty(e.Message) ? "the arguments do not fit" : e.Message;
+            throw new UserErrorException($"{arguments.Verb}: {why}; see `{arguments.Verb} --help`", e);
+        }
+    }
+
+    /// <summary>What the configuration may add.</summary>
+    public string[] ForHost => _arguments.ForHost;
+
+    /// <summary>Whether the web server runs.</summary>
+    public bool Serves => _arguments.Verb == "serve";
+
+    /// <summary>Whether the verb is the demonstration, which brings its own database and bungie.net.</summary>
+    public bool IsDemo => _arguments.Verb == "demo";
+
+    /// <summary>Whether the ledger's database has to be there.</summary>
+    public bool NeedsDatabase => !WithoutDatabase.Contains(_arguments.Verb, StringComparer.Ordinal);
+
+    /// <summary>The ledger's own verbs.</summary>
+    public static IEnumerable<Type> OwnTypes => Own.AllCommandTypes();
+
+    /// <summary>The command behind one of the ledger's own verbs; null for any other word.</summary>
+    public static Type? TypeOf(string verb) => OwnTypes.FirstOrDefault(t => CommandFactory.CommandNameFor(t) == verb);
+
+    /// <summary>Runs the verb and returns the exit code.</summary>
+    public Task<int> RunAsync(WebApplication app) =>
+        _command is not null
+            ? _command.RunAsync(_input!, app)
+            : app.RunJasperFxCommands([Serves ? "run" : _arguments.Verb, .. _arguments.ForVerb]);
+
+    private static CommandFactory OwnCommands()
+    {
+        var factory = new CommandFactory();
+        factory.RegisterCommands(typeof(Invocation).Assembly);
+        return factory;
+    }
+}

@@ -1,0 +1,21 @@
+using System.Globalization;
+using ClanLedger.Hosting;
+
+namespace ClanLedger.Commands;
+
+/// <summary>Arguments as people type them.</summary>
+internal static class Parse
+{
+    /// <summary>A day, <c>2026-01-02</c>; null stays null.</summary>
+    /// <exception cref="UserErrorException">It is no day of the calendar.</exception>
+    public static DateOnly? Day(string option, string? text) =>
+        text is null ? null
+        : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
+        : throw new UserErrorException($"{option} is '{text}'; allowed is a day such as 2026-01-31");
+
+    /// <summary>A clan's id: the number in its address on bungie.net.</summary>
+    /// <exception cref="UserErrorException">It is no positive number.</exception>
+    public static long ClanId(string text) =>
+        long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) && id > 0 ? id
+        : throw new UserErrorException($"'{text}' is no clan id; allowed is the number in the clan's address on bungie.net, such as 881267");
+}

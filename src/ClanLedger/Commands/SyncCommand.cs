@@ -1,0 +1,60 @@
+using ClanLedger.Commands.Rendering;
+using ClanLedger.Ledger;
+using ClanLedger.Running;
+using JasperFx.CommandLine;
+
+namespace ClanLedger.Commands;
+
+/// <summary>Arguments of <c>sync</c>.</summary>
+public sealed class SyncInput
+{
+    private readonly List<string> _clans = [];
+
+    /// <summary>The ledger's day.</summary>
+    [Description("The ledger's day, such as 2026-01-31 (default: today in Ledger__TimeZone)")]
+    public string? EffectiveDateFlag { get; set; }
+
+    /// <summary>Clans to look at; may be repeated.</summary>
+    [Description("Only these tracked clans (default: all)")]
+    public IEnumerable<string> ClanFlag
+    {
+        get => _clans;
+        set => _clans.AddRange(value);
+    }
+
+    /// <summary>One JSON object on stdout.</summary>
+    [Description("Print one JSON object on stdout")]
+    public bool JsonFlag { get; set; }
+}
+
+/// <summary>One run now, to the end: what cron, systemd, Fargate or Lambda call.</summary>
+[Description("Read the rosters now, record what changed, and exit: 0 all clans, 2 some failed, 1 nothing applied", Name = "sync")]
+[Example("sync", "all tracked clans, as of today")]
+[Example("sync --clan 881267 --json", "one clan, for a script")]
+[Example("sync --effective-date 2026-01-31", "recorded under that day, which may not lie before the last one in the ledger")]
+public sealed class SyncCommand : LedgerCommand<SyncInput>
+{
+    /// <inheritdoc/>
+    protected override bool NeedsMessaging => true;
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(SyncInput input, IServiceProvider services, CancellationToken ct)
+    {
+        var day = Parse.Day("--effective-date", input.EffectiveDateFlag);
+        var clans = input.ClanFlag.Select(Parse.ClanId).ToArray();
+        var progress = services.GetRequiredService<SyncProgress>();
+        var run = ActivatorUtilities.CreateInstance<SyncRun>(services.CreateScope().ServiceProvider);
+        var result = await ProgressView.ShowAsync(progress, run.RunAsync(day, clans, ct));
+
+        if (input.JsonFlag)
+            Console.WriteLine(SyncJson.Of(result));
+        else
+            SyncView.Show(result);
+        return result.Completed.Status switch
+        {
+            RunStatus.Complete => ExitCode.Done,
+            RunStatus.Partial => ExitCode.PartlyDone,
+            _ => ExitCode.NothingDone,
+        };
+    }
+}

@@ -1,0 +1,36 @@
+using System.Runtime.CompilerServices;
+using Npgsql;
+
+namespace ClanLedger.Diffing;
+
+/// <summary>Reads <c>staging.fn_diff</c>, member by member.</summary>
+public static class Diff
+{
+    /// <summary>Compares a run's complete rosters with <c>groups.*</c>. Nothing is written.</summary>
+    /// <param name="connection">Open, usually within the transaction that will append what is found.</param>
+    /// <param name="runId">The run whose staged rows are compared.</param>
+    /// <param name="ct">Cancels the query.</param>
+    public static async IAsyncEnumerable<MemberChanges> ReadAsync(
+        NpgsqlConnection connection, Guid runId, [EnumeratorCancellation] CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select * from staging.fn_diff($1)", connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var row = new ChangeRow(reader);
+        MemberChangesBuilder? member = null;
+        while (await reader.ReadAsync(ct))
+        {
+            if (member is not null && member.MembershipId != row.MembershipId)
+            {
+                yield return member.Build();
+                member = null;
+            }
+
+            member ??= new MemberChangesBuilder(row);
+            member.Add(row);
+        }
+
+        if (member is not null)
+            yield return member.Build();
+    }
+}

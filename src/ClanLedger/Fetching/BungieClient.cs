@@ -1,0 +1,46 @@
+using System.Text.Json;
+using System.Text.Json.Serialization.Metadata;
+using ClanLedger.Fetching.Wire;
+using Polly.Timeout;
+
+namespace ClanLedger.Fetching;
+
+/// <summary>The endpoints of bungie.net's Platform API that the ledger reads. Never throws for what bungie.net answers.</summary>
+internal sealed class BungieClient(HttpClient http)
+{
+    /// <summary>GroupsV2.GetGroup.</summary>
+    public Task<Answer<GroupResponse>> GetGroupAsync(long clanId, CancellationToken ct) =>
+        GetAsync($"GroupV2/{clanId}/", BungieJson.Default.EnvelopeGroupResponse, ct);
+
+    /// <summary>GroupsV2.GetMembersOfGroup; pages count from 1.</summary>
+    public Task<Answer<GroupMemberPage>> GetMembersAsync(long clanId, int page, CancellationToken ct) =>
+        GetAsync($"GroupV2/{clanId}/Members/?currentpage={page}", BungieJson.Default.EnvelopeGroupMemberPage, ct);
+
+    /// <summary>Destiny2.GetProfile with profile and characters.</summary>
+    public Task<Answer<DestinyProfileResponse>> GetProfileAsync(int membershipType, long membershipId, CancellationToken ct) =>
+        GetAsync($"Destiny2/{membershipType}/Profile/{membershipId}/?components=100,200", BungieJson.Default.EnvelopeDestinyProfileResponse, ct);
+
+    private async Task<Answer<T>> GetAsync<T>(string path, JsonTypeInfo<Envelope<T>> shape, CancellationToken ct) where T : class
+    {
+        try
+        {
+            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, ct);
+            var reading = response.Reading();
+            if (reading.Outcome != Outcome.Usable)
+                return new Answer<T>(reading, null);
+            await using var body = await response.Content.ReadAsStreamAsync(ct);
+            return new Answer<T>(reading, (await JsonSerializer.DeserializeAsync(body, shape, ct))?.Response);
+        }
+        catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException)
+        {
+            return Unusable<T>(e.Message);
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
+        {
+            return Unusable<T>($"an answer of an unexpected shape: {e.Message}");
+        }
+    }
+
+    private static Answer<T> Unusable<T>(string why) where T : class =>
+        new(new Reading(Outcome.RetryLater, why.ReplaceLineEndings(" "), null), null);
+}

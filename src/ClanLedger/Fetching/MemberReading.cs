@@ -1,0 +1,59 @@
+using ClanLedger.Fetching.Wire;
+using ClanLedger.Ledger;
+using ClanLedger.Staging;
+
+namespace ClanLedger.Fetching;
+
+/// <summary>From bungie.net's shapes to staged rows. Pure.</summary>
+internal static class MemberReading
+{
+    private const string IconHost = "https://www.bungie.net";
+
+    /// <summary>A member of a roster; null for an entry without a membership id, which nothing can be said about.</summary>
+    public static StagedMember? Read(long clanId, GroupMember entry)
+    {
+        if (entry.DestinyUserInfo is not { MembershipId: { } membershipId } destiny)
+            return null;
+        var bungie = entry.BungieNetUserInfo;
+        var profile = new MemberProfile(
+            destiny.MembershipType, Icon(destiny.IconPath),
+            bungie?.MembershipId, bungie?.MembershipId is null ? null : bungie.MembershipType, Icon(bungie?.IconPath));
+        return new StagedMember(
+            clanId, membershipId, Storable(destiny.DisplayName),
+            NotEmpty(Storable(destiny.BungieGlobalDisplayName)), destiny.BungieGlobalDisplayNameCode, NotEmpty(Storable(bungie?.DisplayName)),
+            profile, Roles.NameOf(entry.MemberType), entry.JoinDate?.ToUniversalTime(), Epoch(entry.LastOnlineStatusChange));
+    }
+
+    /// <summary>A profile that was seen whole; null when a component is hidden or the answer contradicts itself.</summary>
+    public static StagedProfile? Read(StagedMember member, DestinyProfileResponse response)
+    {
+        if (response.Profile?.Data is not { VersionsOwned: { } versions } profile || response.Characters?.Data is not { } characters)
+            return null;
+        if (profile.UserInfo?.MembershipId is { } id && id != member.MembershipId)
+            return null;
+        if (profile.CharacterIds is { } ids && !ids.ToHashSet(StringComparer.Ordinal).SetEquals(characters.Keys))
+            return null;
+        var seen = new List<CharacterSeen>(characters.Count);
+        foreach (var character in characters.Values)
+        {
+            if (character is not { CharacterId: { } characterId, ClassHash: { } classHash, DateLastPlayed: { } lastPlayed, MinutesPlayedTotal: { } minutes })
+                return null;
+            seen.Add(new CharacterSeen(characterId, classHash, (int)Math.Clamp(minutes, 0, int.MaxValue), lastPlayed.ToUniversalTime()));
+        }
+
+        seen.Sort(static (a, b) => a.CharacterId.CompareTo(b.CharacterId));
+        return new StagedProfile(member.MembershipId, member.Profile.MembershipType,
+            new DestinyProfile(versions, profile.DateLastPlayed?.ToUniversalTime(), seen));
+    }
+
+    private static string? Icon(string? path) =>
+        string.IsNullOrEmpty(path) ? null : path.StartsWith('/') ? IconHost + Storable(path) : Storable(path);
+
+    private static string? NotEmpty(string? text) => string.IsNullOrEmpty(text) ? null : text;
+
+    /// <summary>PostgreSQL's text holds every code point but U+0000.</summary>
+    private static string? Storable(string? text) => text?.Replace('\0', '\uFFFD');
+
+    private static DateTimeOffset? Epoch(long? seconds) =>
+        seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds.Value) : null;
+}

@@ -1,0 +1,88 @@
+using System.Net;
+using System.Text.Json;
+
+namespace ClanLedger.Fetching;
+
+/// <summary>What one answer said, before its Response is looked at.</summary>
+/// <param name="Outcome">What it is good for.</param>
+/// <param name="Why">ErrorCode and ErrorStatus, or the HTTP status, in one line; empty when usable.</param>
+/// <param name="RetryAfter">How long bungie.net asks to wait; null when it did not say.</param>
+public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? RetryAfter)
+{
+    /// <summary>Reads the body first, then its ErrorCode, then the HTTP status: 1601 comes as 500 (Bungie-net/api#929), maintenance as 503 or 400.</summary>
+    /// <param name="status">The HTTP status.</param>
+    /// <param name="body">The whole body.</param>
+    /// <param name="retryAfter">The Retry-After header.</param>
+    public static Reading Of(HttpStatusCode status, ReadOnlySpan<byte> body, TimeSpan? retryAfter)
+    {
+        if (Envelope(body) is not ({ } code, var errorStatus, var throttleSeconds, var hasResponse))
+        {
+            return status == HttpStatusCode.TooManyRequests
+                ? new Reading(Outcome.Throttled, $"HTTP {(int)status}", retryAfter)
+                : new Reading(Outcome.RetryLater, $"HTTP {(int)status} without a readable answer", retryAfter);
+        }
+
+        var outcome = OutcomeOf(code);
+        if (outcome == Outcome.Usable && !hasResponse)
+            return new Reading(Outcome.RetryLater, "a success without a Response", retryAfter);
+        if (outcome == Outcome.RetryLater && status == HttpStatusCode.TooManyRequests)
+            outcome = Outcome.Throttled;
+        var wait = throttleSeconds > 0 ? TimeSpan.FromSeconds(throttleSeconds) : retryAfter;
+        return new Reading(outcome, outcome == Outcome.Usable ? "" : $"ErrorCode {code} {errorStatus}".TrimEnd(), wait);
+    }
+
+    /// <summary>PlatformErrorCodes of Bungie's OpenAPI document; #n is the issue of Bungie-net/api where it was seen.</summary>
+    private static Outcome OutcomeOf(int code) => code switch
+    {
+        1 => Outcome.Usable,
+
+        // ThrottleLimitExceeded and its kin, DestinyThrottledByGameServer; ThrottleSeconds says how long (#1051).
+        31 or 35 or 36 or 37 or 51 or 54 or 55 or 56 or 57 or 1672 => Outcome.Throttled,
+
+        // InvalidParameters for a wrong pair of type and id (#449), DestinyAccountNotFound (#164, #929),
+        // DestinyPrivacyRestriction, CrossSaveOverriddenAccountNotFound.
+        18 or 1601 or 1665 or 3200 => Outcome.NotObservable,
+
+        // GroupMembershipNotFound, GroupDeleted, GroupNotFound, ClanNotFound.
+        611 or 621 or 622 or 686 => Outcome.ClanGone,
+
+        // WebAuthRequired, ApiInvalidOrExpiredKey, ApiKeyMissingFromRequest, ApplicationDisabled, OriginHeaderDoesNotMatchKey.
+        99 or 2101 or 2102 or 2103 or 2107 => Outcome.ConfigurationWrong,
+
+        // 3 UnhandledException, 5 SystemDisabled (maintenance, #1115), 27, 38 and 42 of external services, 1618, 1626, 1651,
+        // 1652 and 1688 of the game's servers, and whatever bungie.net invents next.
+        _ => Outcome.RetryLater,
+    };
+
+    private static (int? Code, string Status, int ThrottleSeconds, bool HasResponse) Envelope(ReadOnlySpan<byte> body)
+    {
+        (int? Code, string Status, int ThrottleSeconds, bool HasResponse) found = (null, "", 0, false);
+        try
+        {
+            var reader = new Utf8JsonReader(body);
+            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
+                return found;
+            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
+            {
+                if (reader.ValueTextEquals("ErrorCode"u8))
+                    found.Code = reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) ? code : null;
+                else if (reader.ValueTextEquals("ThrottleSeconds"u8))
+                    found.ThrottleSeconds = reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var s) ? s : 0;
+                else if (reader.ValueTextEquals("ErrorStatus"u8))
+                    found.Status = reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+                else if (reader.ValueTextEquals("Response"u8))
+                    found.HasResponse = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
+                else
+                    reader.Read();
+                if (!reader.TrySkip())
+                    return default;
+            }
+
+            return reader.TokenType == JsonTokenType.EndObject ? found : default;
+        }
+        catch (Exception e) when (e is JsonException or InvalidOperationException)
+        {
+            return default;
+        }
+    }
+}

@@ -1,0 +1,54 @@
+using ClanLedger.Fetching.Wire;
+using ClanLedger.Staging;
+
+namespace ClanLedger.Fetching;
+
+/// <summary>A clan's roster as its pages come in. Knows when it is whole.</summary>
+internal sealed class Roster(long clanId)
+{
+    /// <summary>Pages that are read at the most: a clan has at most 100 members, and pages hold 50 or more.</summary>
+    public const int MostPages = 20;
+
+    /// <summary>totalResults and memberCount may lag behind the roster by one or two (Bungie-net/api#699).</summary>
+    public const int Tolerance = 2;
+
+    private readonly Dictionary<long, StagedMember> _members = [];
+    private bool _ended;
+
+    /// <summary>The distinct members read so far.</summary>
+    public IReadOnlyCollection<StagedMember> Members => _members.Values;
+
+    /// <summary>bungie.net's own count, from the last page that had one.</summary>
+    public int? TotalResults { get; private set; }
+
+    /// <summary>Adds a page and says whether another must be asked for.</summary>
+    /// <remarks>hasMore has been wrong (Bungie-net/api#1530, #1909) and a page 2 has repeated page 1 (#933): a page without a new member is the last.</remarks>
+    public bool Add(GroupMemberPage page)
+    {
+        TotalResults = page.TotalResults ?? TotalResults;
+        var before = _members.Count;
+        foreach (var entry in page.Results ?? [])
+        {
+            if (MemberReading.Read(clanId, entry) is { } member)
+                _members.TryAdd(member.MembershipId, member);
+        }
+
+        _ended = !page.HasMore || _members.Count == before;
+        return !_ended;
+    }
+
+    /// <summary>Why the roster is not complete; null when it is.</summary>
+    /// <param name="memberCount">detail.memberCount.</param>
+    public string? Incomplete(int? memberCount)
+    {
+        if (!_ended)
+            return $"the roster did not end after {MostPages} pages";
+        if (Disagrees(TotalResults))
+            return $"{_members.Count} members on the roster, but totalResults says {TotalResults}";
+        if (Disagrees(memberCount))
+            return $"{_members.Count} members on the roster, but memberCount says {memberCount}";
+        return null;
+    }
+
+    private bool Disagrees(int? claim) => claim is { } count && Math.Abs(count - _members.Count) > Tolerance;
+}

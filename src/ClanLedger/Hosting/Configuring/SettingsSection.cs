@@ -1,0 +1,43 @@
+using System.Globalization;
+
+namespace ClanLedger.Hosting.Configuring;
+
+/// <summary>Typed values of one configuration section; an empty value counts as absent.</summary>
+internal sealed class SettingsSection(IConfiguration configuration, string name)
+{
+    public string Text(string key, string fallback) => Raw(key) ?? fallback;
+
+    public string? Secret(string key) => Raw(key);
+
+    public double Number(string key, double fallback, double lowest, double highest)
+    {
+        if (Raw(key) is not { } raw)
+            return fallback;
+        return double.TryParse(raw, NumberStyles.Float, CultureInfo.InvariantCulture, out var value) && value >= lowest && value <= highest
+            ? value
+            : throw Bad(key, $"'{raw}'", $"a number from {lowest} to {highest}");
+    }
+
+    public TimeZoneInfo TimeZone(string key, TimeZoneInfo fallback)
+    {
+        if (Raw(key) is not { } raw)
+            return fallback;
+        return TimeZoneInfo.TryFindSystemTimeZoneById(raw, out var zone)
+            ? zone
+            : throw Bad(key, $"'{raw}'", "an IANA time zone such as UTC or Europe/Berlin");
+    }
+
+    public Uri HttpUrl(string key, Uri fallback) =>
+        Raw(key) is { } raw ? Parse(key, raw.EndsWith('/') ? raw : raw + "/", $"'{raw}'") : fallback;
+
+    public Uri? SecretHttpUrl(string key) => Raw(key) is { } raw ? Parse(key, raw, "(not shown)") : null;
+
+    private Uri Parse(string key, string value, string shown) =>
+        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+            ? url
+            : throw Bad(key, shown, "an absolute http or https address");
+
+    private string? Raw(string key) => configuration[$"{name}:{key}"] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
+
+    private UserErrorException Bad(string key, string shown, string allowed) => new($"{name}__{key} is {shown}; allowed is {allowed}");
+}

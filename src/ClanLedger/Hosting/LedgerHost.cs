@@ -1,0 +1,68 @@
+using JasperFx.CodeGeneration;
+using JasperFx.Resources;
+using Marten;
+using Microsoft.AspNetCore.Hosting.Server;
+using Microsoft.Extensions.Logging.Console;
+using Npgsql;
+using Wolverine;
+using Wolverine.Marten;
+
+namespace ClanLedger.Hosting;
+
+/// <summary>Marten, Wolverine and what all steps share.</summary>
+internal static class LedgerHost
+{
+    /// <summary>The key of the database's connection string.</summary>
+    public const string ConnectionStringName = "Ledger";
+
+    /// <param name="builder">The host.</param>
+    /// <param name="serves">Whether the web server listens.</param>
+    public static void AddLedgerHost(this WebApplicationBuilder builder, bool serves)
+    {
+        var services = builder.Services;
+        services.AddSingleton(Settings.Read(builder.Configuration));
+        services.AddSingleton(TimeProvider.System);
+        builder.AddLogging();
+
+        services.AddNpgsqlDataSource(ConnectionString(builder.Configuration));
+        services.AddMarten(Storage.Configure).UseLightweightSessions().UseNpgsqlDataSource().IntegrateWithWolverine(o => o.MessageStorageSchemaName = "wolverine");
+        services.AddSingleton<LedgerSchema>();
+        services.AddSingleton<IStatefulResource>(s => s.GetRequiredService<LedgerSchema>());
+        builder.Host.UseWolverine(Configure);
+        services.AddResourceSetupOnStartup();
+        if (!serves)
+            services.AddSingleton<IServer, NoServer>();
+    }
+
+    private static void Configure(WolverineOptions options)
+    {
+        options.ApplicationAssembly = typeof(Program).Assembly;
+        options.ServiceName = "ClanLedger";
+        options.UseRuntimeCompilation();
+        options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
+        options.DefaultExecutionTimeout = TimeSpan.FromHours(12);
+        options.Policies.UseDurableLocalQueues();
+        options.Durability.Mode = DurabilityMode.Solo;
+    }
+
+    private static void AddLogging(this WebApplicationBuilder builder)
+    {
+        builder.Logging.ClearProviders();
+        builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.ColorBehavior, o.TimestampFormat) =
+            (true, Console.IsErrorRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default, "HH:mm:ss "));
+        builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+    }
+
+    private static string ConnectionString(ConfigurationManager configuration)
+    {
+        var raw = configuration.GetConnectionString(ConnectionStringName)!;
+        try
+        {
+            return new NpgsqlConnectionStringBuilder(raw) { ApplicationName = "ClanLedger" }.ConnectionString;
+        }
+        catch (ArgumentException e)
+        {
+            throw new UserErrorException($"ConnectionStrings__{ConnectionStringName} (not shown) is not a PostgreSQL connection string: {e.Message.ReplaceLineEndings(" ")}; allowed is Host=...;Database=...;Username=...;Password=...", e);
+        }
+    }
+}

@@ -1,0 +1,111 @@
+using System.Security.Cryptography;
+using System.Text;
+using JasperFx.Resources;
+using Marten;
+using Npgsql;
+using Spectre.Console;
+using Spectre.Console.Rendering;
+
+namespace ClanLedger.Hosting;
+
+/// <summary>The <c>groups</c> and <c>staging</c> schemas of the <c>sql</c> folder, and Marten's event store beside them.</summary>
+/// <remarks>Applied when a command first needs the database, and by <c>resources setup</c>. Repeating it is harmless.</remarks>
+public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store) : IStatefulResource
+{
+    /// <summary>Schema of Marten's event store: the record that everything else can be rebuilt from.</summary>
+    public const string Events = "ledger";
+
+    private const long SetupLock = 0x436C_616E_0001;
+
+    private static readonly IReadOnlyList<string> Statements =
+        ["schemas", .. DdlIn("groups"), .. DdlIn("staging")];
+
+    /// <inheritdoc/>
+    public string Type => "sql";
+
+    /// <inheritdoc/>
+    public string Name => "groups and staging";
+
+    /// <inheritdoc/>
+    public Uri SubjectUri => new("clanledger://schema");
+
+    /// <inheritdoc/>
+    public Uri ResourceUri => new("clanledger://schema/sql");
+
+    /// <summary>Applies what is missing; quick when this version of the program has done so before.</summary>
+    /// <exception cref="UserErrorException">The database cannot be reached.</exception>
+    public async Task EnsureAsync(CancellationToken ct)
+    {
+        try
+        {
+            if (!await IsCurrentAsync(ct))
+                await Setup(ct);
+        }
+        catch (Exception e) when (e is NpgsqlException { InnerException: not null } or PostgresException { SqlState: ['2' or '3', ..] })
+        {
+            throw new UserErrorException($"The database of ConnectionStrings__Ledger cannot be used: {e.Message.ReplaceLineEndings(" ")}", e);
+        }
+    }
+
+    /// <inheritdoc/>
+    public async Task Setup(CancellationToken token)
+    {
+        await using (var connection = await database.OpenConnectionAsync(token))
+        await using (var transaction = await connection.BeginTransactionAsync(token))
+        {
+            await ExecuteAsync(connection, $"select pg_advisory_xact_lock({SetupLock})", token);
+            foreach (var statement in Statements)
+                await ExecuteAsync(connection, Sql.Text(statement), token);
+            await transaction.CommitAsync(token);
+        }
+
+        await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await using var last = database.CreateCommand($"comment on schema groups is '{Version()}'");
+        await last.ExecuteNonQueryAsync(token);
+    }
+
+    /// <inheritdoc/>
+    public async Task Check(CancellationToken token)
+    {
+        if (!await IsCurrentAsync(token))
+            throw new InvalidOperationException("The groups and staging schemas are missing or of another version: run `resources setup`");
+    }
+
+    /// <inheritdoc/>
+    public async Task ClearState(CancellationToken token)
+    {
+        await using var command = database.CreateCommand("truncate staging.t_runs, staging.t_snapshots, "
+            + "staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters");
+        await command.ExecuteNonQueryAsync(token);
+    }
+
+    /// <inheritdoc/>
+    public async Task Teardown(CancellationToken token)
+    {
+        await using var command = database.CreateCommand("drop schema if exists groups cascade; drop schema if exists staging cascade");
+        await command.ExecuteNonQueryAsync(token);
+    }
+
+    /// <inheritdoc/>
+    public async Task<IRenderable> DetermineStatus(CancellationToken token) =>
+        new Markup(await IsCurrentAsync(token) ? "[green]current[/]" : "[yellow]to be set up[/]");
+
+    private static IEnumerable<string> DdlIn(string schema) =>
+        Sql.In(schema).OrderBy(name => name.Contains("/fn_", StringComparison.Ordinal));
+
+    private static string Version() =>
+        Convert.ToHexStringLower(SHA256.HashData(Encoding.UTF8.GetBytes(
+            typeof(IDocumentStore).Assembly.GetName().Version + string.Concat(Statements.Select(Sql.Text)))));
+
+    private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken token)
+    {
+        await using var command = new NpgsqlCommand(sql, connection);
+        await command.ExecuteNonQueryAsync(token);
+    }
+
+    private async Task<bool> IsCurrentAsync(CancellationToken token)
+    {
+        await using var command = database.CreateCommand("select obj_description(to_regnamespace('groups'), 'pg_namespace')");
+        return await command.ExecuteScalarAsync(token) as string == Version();
+    }
+}

@@ -1,0 +1,35 @@
+using System.Globalization;
+using System.Text.Encodings.Web;
+using System.Text.Json;
+using System.Text.Json.Serialization;
+
+namespace ClanLedger.Ledger;
+
+/// <summary>How events, API answers and command output are written as JSON.</summary>
+public static class LedgerJson
+{
+    /// <summary>camelCase; int64 as strings of digits; nulls left out; names readable rather than escaped.</summary>
+    public static void Configure(JsonSerializerOptions options)
+    {
+        options.PropertyNamingPolicy = JsonNamingPolicy.CamelCase;
+        options.DefaultIgnoreCondition = JsonIgnoreCondition.WhenWritingNull;
+        options.Encoder = JavaScriptEncoder.UnsafeRelaxedJsonEscaping;
+        options.Converters.Add(new Int64AsString());
+    }
+
+    /// <summary>As bungie.net does it: most JSON readers lose digits of an int64 beyond 2^53.</summary>
+    private sealed class Int64AsString : JsonConverter<long>
+    {
+        public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
+            reader.TokenType == JsonTokenType.String
+                ? long.Parse(reader.GetString()!, CultureInfo.InvariantCulture)
+                : reader.GetInt64();
+
+        public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options)
+        {
+            Span<char> digits = stackalloc char[20];
+            value.TryFormat(digits, out var length, provider: CultureInfo.InvariantCulture);
+            writer.WriteStringValue(digits[..length]);
+        }
+    }
+}

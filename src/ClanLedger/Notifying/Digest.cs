@@ -1,0 +1,18 @@
+using ClanLedger.Ledger;
+
+namespace ClanLedger.Notifying;
+
+/// <summary>The words of the daily digest. Pure.</summary>
+public static class Digest
+{
+    /// <summary>A run in one line of totals.</summary>
+    public static string Line(SyncCompleted run)
+    {
+        var failed = run.Clans.Count(c => c.Verdict != Verdicts.Complete);
+        var trouble = failed == 0 ? "" : $" {failed} of {run.Clans.Count} rosters could not be read; nothing is concluded about them.";
+        return $"**{run.EffectiveDate:yyyy-MM-dd}**: {run.Clans.Sum(c => c.Members)} members, "
+            + $"{Sum(CountKeys.New)} joined, {Sum(CountKeys.Disabled)} left, {Sum(CountKeys.Return)} returned, {Sum(CountKeys.Switch)} moved.{trouble}";
+
+        int Sum(string key) => run.Clans.Sum(c => c.Count(key));
+    }
+}

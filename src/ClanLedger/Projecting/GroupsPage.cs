@@ -1,0 +1,69 @@
+using ClanLedger.Ledger;
+
+namespace ClanLedger.Projecting;
+
+/// <summary>Folds a page of events into what it changes, so that each table needs one statement a page.</summary>
+internal sealed class GroupsPage
+{
+    private readonly Dictionary<long, MemberPatch> _members = [];
+    private readonly Dictionary<long, ClanPatch> _clans = [];
+
+    public IReadOnlyCollection<MemberPatch> Members => _members.Values;
+    public IReadOnlyCollection<ClanPatch> Clans => _clans.Values;
+
+    /// <summary>Group names by group id.</summary>
+    public Dictionary<int, string> Groups { get; } = [];
+
+    /// <summary>Whether a clan ends up in a group.</summary>
+    public Dictionary<(int GroupId, long ClanId), bool> GroupClans { get; } = [];
+
+    /// <summary>Sizes by day and clan.</summary>
+    public Dictionary<(DateOnly Day, long ClanId), int> Sizes { get; } = [];
+
+    /// <summary>Sums of changes by day, clan and key.</summary>
+    public Dictionary<(DateOnly Day, long ClanId, string Key), int> Changes { get; } = [];
+
+    /// <summary>Adds the next event of a stream.</summary>
+    public void Apply(string streamKey, object @event)
+    {
+        switch (@event)
+        {
+            case IMemberEvent e:
+                Member(StreamKeys.IdOf(streamKey)).Apply(e);
+                break;
+            case ClanTracked or ClanRenamed or ClanUntracked:
+                Clan(StreamKeys.IdOf(streamKey)).Apply(@event);
+                break;
+            case ClanGrouped e:
+                Groups[e.GroupId] = e.GroupName;
+                GroupClans[(e.GroupId, StreamKeys.IdOf(streamKey))] = true;
+                break;
+            case ClanUngrouped e:
+                GroupClans[(e.GroupId, StreamKeys.IdOf(streamKey))] = false;
+                break;
+            case SyncCompleted e:
+                Count(e);
+                break;
+            default:
+                throw new NotSupportedException($"The groups tables do not know the event {@event.GetType().Name}");
+        }
+    }
+
+    private void Count(SyncCompleted run)
+    {
+        foreach (var clan in run.Clans.Where(c => c.Verdict == Verdicts.Complete))
+        {
+            Clan(clan.ClanId).Observe(run.EffectiveDate, clan.Members);
+            Sizes[(run.EffectiveDate, clan.ClanId)] = clan.Members;
+            foreach (var (key, value) in clan.Changes)
+            {
+                var at = (run.EffectiveDate, clan.ClanId, key);
+                Changes[at] = Changes.GetValueOrDefault(at) + value;
+            }
+        }
+    }
+
+    private MemberPatch Member(long id) => _members.TryGetValue(id, out var patch) ? patch : _members[id] = new MemberPatch(id);
+
+    private ClanPatch Clan(long id) => _clans.TryGetValue(id, out var patch) ? patch : _clans[id] = new ClanPatch(id);
+}

@@ -1,0 +1,51 @@
+using ClanLedger.Ledger;
+using JasperFx.Events;
+using JasperFx.Events.Projections;
+using Marten;
+using Marten.Events.Projections;
+
+namespace ClanLedger.Projecting;
+
+/// <summary>Keeps <c>groups.*</c> current from events alone: one set-based statement a table and page of events.</summary>
+public sealed class GroupsProjection : ProjectionBase, IProjection
+{
+    /// <summary>The events that change the tables.</summary>
+    public static readonly IReadOnlyList<Type> Handled =
+    [
+        typeof(MemberJoined), typeof(MemberLeft), typeof(MemberReturned), typeof(MemberTransferred), typeof(MemberRenamed),
+        typeof(MemberRoleChanged), typeof(MemberJoinDateRestated), typeof(MemberProfileChanged), typeof(GameVersionsChanged),
+        typeof(CharacterCreated), typeof(CharacterDeleted), typeof(CharacterReturned), typeof(MemberPlayed), typeof(MemberSeenOnline),
+        typeof(ClanTracked), typeof(ClanRenamed), typeof(ClanUntracked), typeof(ClanGrouped), typeof(ClanUngrouped),
+        typeof(SyncCompleted),
+    ];
+
+    /// <summary>The events that change nothing in the tables.</summary>
+    public static readonly IReadOnlyList<Type> Ignored = [typeof(SyncStarted), typeof(SnapshotStaged), typeof(SnapshotFailed)];
+
+    /// <summary>The tables it fills, all derived.</summary>
+    public static readonly IReadOnlyList<string> Tables =
+        ["t_groups", "t_group_clans", "t_clans", "t_members", "t_characters", "t_memberships", "t_daily_counts"];
+
+    /// <summary>The projection over the <c>groups</c> schema.</summary>
+    public GroupsProjection()
+    {
+        Name = "Groups";
+        Options.BatchSize = 5000;
+        foreach (var type in Handled)
+            IncludeType(type);
+        foreach (var table in Tables)
+            Options.DeleteDataInTableOnTeardown($"groups.{table}");
+    }
+
+    /// <summary>Called with all events of a SaveChanges, or with a page of a rebuild.</summary>
+    public Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
+    {
+        var page = new GroupsPage();
+        foreach (var e in events)
+            page.Apply(e.StreamKey!, e.Data);
+
+        MemberStatements.Queue(operations, page.Members);
+        ClanStatements.Queue(operations, page);
+        return Task.CompletedTask;
+    }
+}

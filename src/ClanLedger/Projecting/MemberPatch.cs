@@ -1,0 +1,141 @@
+using ClanLedger.Ledger;
+
+namespace ClanLedger.Projecting;
+
+/// <summary>What a page of events changes about one member: the fields it touches, and null for the others.</summary>
+internal sealed class MemberPatch(long membershipId)
+{
+    private readonly Dictionary<long, CharacterPatch> _characters = [];
+    private readonly List<StayPatch> _stays = [];
+
+    public long MembershipId { get; } = membershipId;
+
+    /// <summary>Set when the member joined within the page: a new row.</summary>
+    public int? MemberId { get; private set; }
+
+    public DateOnly? Added { get; private set; }
+    public long? ClanId { get; private set; }
+    public string? Role { get; private set; }
+    public DateTimeOffset? JoinDate { get; private set; }
+    public MemberNames? Names { get; private set; }
+    public MemberProfile? Profile { get; private set; }
+    public DateTimeOffset? LastSeenOnline { get; private set; }
+    public DateTimeOffset? LastPlayed { get; private set; }
+    public int? VersionsOwned { get; private set; }
+
+    /// <summary>True after a leave, false after a return, null when the page holds neither.</summary>
+    public bool? Gone { get; private set; }
+
+    public DateOnly? Deleted { get; private set; }
+
+    /// <summary>The day on which the stay that was open before the page ended.</summary>
+    public DateOnly? ClosesStay { get; private set; }
+
+    /// <summary>The day on which characters that the page does not mention were closed.</summary>
+    public DateOnly? ClosesCharacters { get; private set; }
+
+    public IReadOnlyList<StayPatch> Stays => _stays;
+    public IReadOnlyCollection<CharacterPatch> Characters => _characters.Values;
+
+    public void Apply(IMemberEvent @event)
+    {
+        switch (@event)
+        {
+            case MemberJoined e:
+                (MemberId, Added, Names, Profile, LastSeenOnline) = (e.MemberId, e.EffectiveDate, e.Names, e.Profile, e.LastSeenOnline);
+                (VersionsOwned, LastPlayed) = (e.Destiny?.VersionsOwned, e.Destiny?.LastPlayed);
+                Open(e.Stay, e.EffectiveDate, e.Baseline);
+                See(e.Destiny?.Characters ?? [], e.EffectiveDate);
+                break;
+            case MemberLeft e:
+                Leave(e.EffectiveDate);
+                break;
+            case MemberReturned e:
+                (Gone, Deleted) = (false, null);
+                Open(e.Stay, e.EffectiveDate);
+                See(e.Characters, e.EffectiveDate);
+                break;
+            case MemberTransferred e:
+                CloseStay(e.EffectiveDate);
+                Open(e.Stay, e.EffectiveDate);
+                break;
+            case MemberRenamed e: Names = e.New; break;
+            case MemberRoleChanged e: Role = e.New; break;
+            case MemberJoinDateRestated e: JoinDate = e.New; break;
+            case MemberProfileChanged e: Profile = e.New; break;
+            case GameVersionsChanged e: VersionsOwned = e.New; break;
+            case CharacterCreated e: See(e.Character, e.EffectiveDate); break;
+            case CharacterReturned e: See(e.Character, e.EffectiveDate); break;
+            case CharacterDeleted e: Character(e.CharacterId).Deleted = e.EffectiveDate; break;
+            case MemberPlayed e:
+                LastPlayed = e.LastPlayed ?? LastPlayed;
+                LastSeenOnline = e.LastSeenOnline ?? LastSeenOnline;
+                See(e.Characters, e.EffectiveDate);
+                break;
+            case MemberSeenOnline e: LastSeenOnline = e.LastSeenOnline; break;
+            default: throw new NotSupportedException($"groups.t_members does not know the event {@event.GetType().Name}");
+        }
+    }
+
+    private void Leave(DateOnly day)
+    {
+        (Gone, Deleted) = (true, day);
+        CloseStay(day);
+        ClosesCharacters ??= day;
+        foreach (var character in _characters.Values)
+            character.Deleted ??= day;
+    }
+
+    private void Open(Stay stay, DateOnly day, bool baseline = false)
+    {
+        (ClanId, Role, JoinDate) = (stay.ClanId, stay.Role, stay.JoinDate ?? JoinDate);
+        _stays.Add(new StayPatch(stay.ClanId, day, baseline, stay.JoinDate));
+    }
+
+    private void CloseStay(DateOnly day)
+    {
+        if (_stays.Count > 0)
+            _stays[^1].Closed = day;
+        else
+            ClosesStay = day;
+    }
+
+    private void See(IEnumerable<CharacterSeen> characters, DateOnly day)
+    {
+        foreach (var character in characters)
+            See(character, day);
+    }
+
+    private void See(CharacterSeen character, DateOnly day)
+    {
+        var patch = Character(character.CharacterId);
+        patch.Seen = character;
+        patch.FirstSeen ??= day;
+        patch.Deleted = null;
+    }
+
+    private CharacterPatch Character(long id) =>
+        _characters.TryGetValue(id, out var patch) ? patch : _characters[id] = new CharacterPatch(id);
+}
+
+/// <summary>A stay that began within the page.</summary>
+internal sealed class StayPatch(long clanId, DateOnly joined, bool baseline, DateTimeOffset? joinDate)
+{
+    public long ClanId { get; } = clanId;
+    public DateOnly Joined { get; } = joined;
+    public bool Baseline { get; } = baseline;
+    public DateTimeOffset? JoinDate { get; } = joinDate;
+    public DateOnly? Closed { get; set; }
+}
+
+/// <summary>A character that the page mentions: where it ends.</summary>
+internal sealed class CharacterPatch(long characterId)
+{
+    public long CharacterId { get; } = characterId;
+
+    /// <summary>Null when the page only deletes it.</summary>
+    public CharacterSeen? Seen { get; set; }
+
+    public DateOnly? FirstSeen { get; set; }
+    public DateOnly? Deleted { get; set; }
+}

@@ -1,0 +1,101 @@
+using ClanLedger.Hosting;
+using ClanLedger.Ledger;
+using Marten;
+
+namespace ClanLedger.Projecting;
+
+/// <summary>The statements for members, their stays and their characters. Their order matters: rows refer to members by id.</summary>
+internal static class MemberStatements
+{
+    public static void Queue(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members)
+    {
+        Insert(operations, [.. members.Where(m => m.MemberId is not null)]);
+        Update(operations, [.. members.Where(m => m.MemberId is null)]);
+        Stays(operations, members);
+        Characters(operations, members);
+    }
+
+    private static void Insert(IDocumentOperations operations, MemberPatch[] joined)
+    {
+        if (joined.Length == 0)
+            return;
+        operations.QueueSqlCommand(Sql.Text("projecting/insert_members"),
+        [
+            Array.ConvertAll(joined, m => m.MembershipId), Array.ConvertAll(joined, m => m.MemberId!.Value),
+            Array.ConvertAll(joined, m => m.ClanId!.Value), .. Attributes(joined),
+            Array.ConvertAll(joined, m => m.Added!.Value), Array.ConvertAll(joined, m => m.Deleted),
+        ]);
+    }
+
+    private static void Update(IDocumentOperations operations, MemberPatch[] known)
+    {
+        if (known.Length == 0)
+            return;
+        operations.QueueSqlCommand(Sql.Text("projecting/update_members"),
+        [
+            Array.ConvertAll(known, m => m.MembershipId), Array.ConvertAll(known, m => m.ClanId), .. Attributes(known),
+            Array.ConvertAll(known, m => m.Deleted), Array.ConvertAll(known, m => m.Gone),
+        ]);
+    }
+
+    private static object[] Attributes(MemberPatch[] members) =>
+    [
+        Array.ConvertAll(members, m => m.Role),
+        Array.ConvertAll(members, m => m.Role is null ? (bool?)null : Roles.IsAdmin(m.Role)),
+        Array.ConvertAll(members, m => m.JoinDate),
+        Array.ConvertAll(members, m => m.Names?.DestinyName), Array.ConvertAll(members, m => m.Names?.GlobalName),
+        Array.ConvertAll(members, m => m.Names?.GlobalNameCode), Array.ConvertAll(members, m => m.Names?.BungieName),
+        Array.ConvertAll(members, m => m.Profile?.MembershipType), Array.ConvertAll(members, m => m.Profile?.IconPath),
+        Array.ConvertAll(members, m => m.Profile?.BungieId), Array.ConvertAll(members, m => m.Profile?.BungieMembershipType),
+        Array.ConvertAll(members, m => m.Profile?.BungieIconPath),
+        Array.ConvertAll(members, m => m.LastSeenOnline), Array.ConvertAll(members, m => m.LastPlayed),
+        Array.ConvertAll(members, m => m.VersionsOwned),
+    ];
+
+    private static void Stays(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members)
+    {
+        var closed = members.Where(m => m.ClosesStay is not null).ToArray();
+        if (closed.Length > 0)
+        {
+            operations.QueueSqlCommand(Sql.Text("projecting/close_stays"),
+                Array.ConvertAll(closed, m => m.MembershipId), Array.ConvertAll(closed, m => m.ClosesStay!.Value));
+        }
+
+        var opened = members.SelectMany(m => m.Stays.Select((stay, i) => (m.MembershipId, Ordinal: i + 1, Stay: stay))).ToArray();
+        if (opened.Length > 0)
+        {
+            operations.QueueSqlCommand(Sql.Text("projecting/insert_stays"),
+                Array.ConvertAll(opened, o => o.MembershipId), Array.ConvertAll(opened, o => o.Ordinal),
+                Array.ConvertAll(opened, o => o.Stay.ClanId), Array.ConvertAll(opened, o => o.Stay.Joined),
+                Array.ConvertAll(opened, o => o.Stay.Closed), Array.ConvertAll(opened, o => o.Stay.Baseline),
+                Array.ConvertAll(opened, o => o.Stay.JoinDate));
+        }
+    }
+
+    private static void Characters(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members)
+    {
+        var leavers = members.Where(m => m.ClosesCharacters is not null).ToArray();
+        if (leavers.Length > 0)
+        {
+            operations.QueueSqlCommand(Sql.Text("projecting/close_characters"),
+                Array.ConvertAll(leavers, m => m.MembershipId), Array.ConvertAll(leavers, m => m.ClosesCharacters!.Value));
+        }
+
+        var seen = members.SelectMany(m => m.Characters.Where(c => c.Seen is not null).Select(c => (m.MembershipId, Character: c))).ToArray();
+        if (seen.Length > 0)
+        {
+            operations.QueueSqlCommand(Sql.Text("projecting/upsert_characters"),
+                Array.ConvertAll(seen, s => s.MembershipId), Array.ConvertAll(seen, s => s.Character.CharacterId),
+                Array.ConvertAll(seen, s => (long)s.Character.Seen!.ClassHash), Array.ConvertAll(seen, s => s.Character.FirstSeen!.Value),
+                Array.ConvertAll(seen, s => s.Character.Deleted), Array.ConvertAll(seen, s => s.Character.Seen!.MinutesPlayedTotal),
+                Array.ConvertAll(seen, s => s.Character.Seen!.LastPlayed));
+        }
+
+        var deleted = members.SelectMany(m => m.Characters).Where(c => c.Seen is null).ToArray();
+        if (deleted.Length > 0)
+        {
+            operations.QueueSqlCommand(Sql.Text("projecting/delete_characters"),
+                Array.ConvertAll(deleted, c => c.CharacterId), Array.ConvertAll(deleted, c => c.Deleted!.Value));
+        }
+    }
+}
