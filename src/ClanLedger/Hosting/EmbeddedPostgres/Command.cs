@@ -1,0 +1,41 @@
+using System.Diagnostics;
+
+namespace ClanLedger.Hosting.EmbeddedPostgres;
+
+/// <summary>What a program answered: its exit code, and everything it wrote.</summary>
+public sealed record CommandResult(int ExitCode, string Output)
+{
+    public bool Succeeded => ExitCode == 0;
+}
+
+/// <summary>Runs a program to its end. There is no cancellation: half an initdb is worth less than a late answer.</summary>
+public static class Command
+{
+    public static async Task<CommandResult> RunAsync(string workingDirectory, params IEnumerable<string> words)
+    {
+        using var process = Process.Start(Describe(workingDirectory, [.. words]))
+            ?? throw new InvalidOperationException("No process was started.");
+        process.StandardInput.Close();
+        var output = process.StandardOutput.ReadToEndAsync();
+        var errors = process.StandardError.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        return new(process.ExitCode, (await output + await errors).Trim());
+    }
+
+    private static ProcessStartInfo Describe(string workingDirectory, string[] words)
+    {
+        var start = new ProcessStartInfo(words[0], words[1..])
+        {
+            WorkingDirectory = workingDirectory,
+            UseShellExecute = false,
+            RedirectStandardInput = true,
+            RedirectStandardOutput = true,
+            RedirectStandardError = true,
+        };
+        // PGDATA, PGPORT and their like are meant for another server.
+        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
+            start.Environment.Remove(name);
+        start.Environment["LC_ALL"] = "C";
+        return start;
+    }
+}

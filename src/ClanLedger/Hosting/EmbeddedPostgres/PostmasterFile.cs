@@ -1,0 +1,60 @@
+using System.Globalization;
+
+namespace ClanLedger.Hosting.EmbeddedPostgres;
+
+/// <summary>What postmaster.pid says (PostgreSQL's miscadmin.h); it outlives a server that was killed, and is null where damaged.</summary>
+public sealed record PostmasterFile(int? ProcessId, int? Port, string? SocketDirectory)
+{
+    // Asked as the server's user: the same question that postgres asks, but a recycled process id does not deceive it.
+    private const string WhoHas =
+        """
+        kill -0 "$1" 2>/dev/null || exit 3
+        if [ -d /proc/self ]; then [ "/proc/$1/cwd" -ef . ] && exit 0
+        else [ "$(lsof -a -p "$1" -d cwd -Fn | sed -n 's/^n//p')" -ef . ] && exit 0
+        fi
+        exit 4
+        """;
+
+    public static string PathIn(ClusterDirectory directory) => Path.Combine(directory.Cluster, "postmaster.pid");
+
+    /// <summary>Returns null if there is no such file.</summary>
+    public static PostmasterFile? Read(ClusterDirectory directory)
+    {
+        try
+        {
+            var lines = File.ReadAllLines(PathIn(directory));
+            return new(Number(lines, 0), Number(lines, 3), lines.ElementAtOrDefault(4) is { Length: > 0 } socket ? socket : null);
+        }
+        catch (FileNotFoundException)
+        {
+            return null;
+        }
+    }
+
+    /// <summary>Whose process the file names: the working directory of a postmaster is its cluster.</summary>
+    public async Task<ProcessOwner> OwnerAsync(ClusterDirectory directory, ServerAccount account)
+    {
+        if (ProcessId is not { } id)
+            return ProcessOwner.Stranger;
+        var answer = await account.RunAsync(directory.Cluster, "/bin/sh", "-c", WhoHas, "sh", id.ToString(CultureInfo.InvariantCulture));
+        return answer.ExitCode switch { 0 => ProcessOwner.ThisCluster, 3 => ProcessOwner.Nobody, _ => ProcessOwner.Stranger };
+    }
+
+    private static int? Number(string[] lines, int index) =>
+        int.TryParse(lines.ElementAtOrDefault(index), NumberStyles.None, CultureInfo.InvariantCulture, out var number) && number > 0
+            ? number
+            : null;
+}
+
+/// <summary>Who has the process id in postmaster.pid.</summary>
+public enum ProcessOwner
+{
+    /// <summary>No process that postgres would take for a server; it replaces the file by itself.</summary>
+    Nobody,
+
+    /// <summary>A postmaster of this very cluster.</summary>
+    ThisCluster,
+
+    /// <summary>Another program that postgres would take for a server, or no number at all: the file must go.</summary>
+    Stranger,
+}

@@ -1,0 +1,139 @@
+using System.Globalization;
+using System.Net.Sockets;
+using System.Runtime.Versioning;
+using Npgsql;
+
+namespace ClanLedger.Hosting.EmbeddedPostgres;
+
+/// <summary>The server of one cluster: looks whether it runs, starts it, stops it. Call it with the start lock held.</summary>
+public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries, ServerAccount account, ILogger log)
+{
+    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
+    private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
+    private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
+
+    private enum State
+    {
+        Absent,
+        NotReady,
+        Ready,
+    }
+
+    /// <summary>How to connect to the server that runs now, wherever its program put the socket.</summary>
+    public string ConnectionString
+    {
+        get
+        {
+            var running = PostmasterFile.Read(directory);
+            return ServerSettings.ConnectionString(
+                running?.SocketDirectory ?? SocketDirectory.For(directory), running?.Port ?? SocketDirectory.Port);
+        }
+    }
+
+    /// <summary>Returns when the server answers: one that runs already, or else one started now.</summary>
+    /// <exception cref="EmbeddedPostgresException">It does not start; the end of its log says why.</exception>
+    [UnsupportedOSPlatform("windows")]
+    public async Task EnsureRunningAsync(CancellationToken cancellation)
+    {
+        var began = TimeProvider.System.GetTimestamp();
+        var complaint = "it does not answer";
+        for (var adopted = true; ; await Task.Delay(Pause, TimeProvider.System, cancellation))
+        {
+            var state = await ObserveAsync();
+            if (state == State.Ready)
+            {
+                if (adopted)
+                    log.Adopted(directory.Root);
+                return;
+            }
+            if (state == State.Absent)
+            {
+                adopted = false;
+                complaint = await StartAsync() ?? complaint;
+            }
+            if (TimeProvider.System.GetElapsedTime(began) > StartLimit)
+                throw new EmbeddedPostgresException(
+                    $"PostgreSQL in {directory.Cluster} was not ready after {StartLimit.TotalSeconds:0} s: {complaint}. See {directory.Log}.");
+        }
+    }
+
+    /// <summary>Stops the server if it runs; a server that takes longer than a minute is left to finish on its own.</summary>
+    public async Task StopAsync()
+    {
+        if (PostmasterFile.Read(directory) is not { } running
+            || await running.OwnerAsync(directory, account) != ProcessOwner.ThisCluster)
+            return;
+        var stopped = await PgCtlAsync("stop", StopLimit, "-m", "fast");
+        if (stopped.Succeeded)
+            log.Stopped(directory.Root);
+        else
+            log.NotStopped(directory.Root, LogTail.LastLines(stopped.Output));
+    }
+
+    private async Task<State> ObserveAsync()
+    {
+        if (PostmasterFile.Read(directory) is not { } file)
+            return State.Absent;
+        try
+        {
+            await using var connection = new NpgsqlConnection(
+                new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Database = "postgres" }.ConnectionString);
+            await connection.OpenAsync();
+            await LedgerDatabase.EnsureAsync(connection);
+            return State.Ready;
+        }
+        catch (NpgsqlException e) when (e.InnerException is SocketException)
+        {
+            return await file.OwnerAsync(directory, account) == ProcessOwner.ThisCluster ? State.NotReady : State.Absent;
+        }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.CannotConnectNow)
+        {
+            return State.NotReady;
+        }
+        catch (NpgsqlException e) when (e.InnerException is IOException or TimeoutException)
+        {
+            return State.NotReady;
+        }
+    }
+
+    // Returns a complaint if it is worth another attempt.
+    [UnsupportedOSPlatform("windows")]
+    private async Task<string?> StartAsync()
+    {
+        // Nobody answers, so a file that makes postgres believe in another server is a stale one.
+        if (PostmasterFile.Read(directory) is { } stale && await stale.OwnerAsync(directory, account) == ProcessOwner.Stranger)
+        {
+            log.StaleFile(PostmasterFile.PathIn(directory));
+            File.Delete(PostmasterFile.PathIn(directory));
+        }
+        await PrepareAsync();
+        var tail = LogTail.Begin(directory.Log);
+        log.Starting(binaries.Major, directory.Root);
+        var started = await PgCtlAsync("start", StartLimit, "-l", Path.GetRelativePath(directory.Root, directory.Log));
+        if (started.Succeeded)
+            return null;
+        var written = await tail.ReadAsync();
+        var reason = LogTail.LastLines(written.Length > 0 ? written : started.Output);
+        // The children of a server that was killed need a moment to notice.
+        return written.Contains("still in use", StringComparison.Ordinal)
+            ? reason
+            : throw new EmbeddedPostgresException($"PostgreSQL did not start in {directory.Cluster}: {reason} (log: {directory.Log})");
+    }
+
+    [UnsupportedOSPlatform("windows")]
+    private async Task PrepareAsync()
+    {
+        var socket = SocketDirectory.For(directory);
+        await SocketDirectory.CreateAsync(socket, account);
+        ClusterDirectory.CreatePrivate(directory.LogFolder);
+        var settings = Path.Combine(directory.Cluster, ServerSettings.File);
+        await File.WriteAllTextAsync(settings, ServerSettings.Text(socket));
+        await account.OwnAsync(directory.LogFolder, settings);
+    }
+
+    // Names relative to the working directory: pg_ctl hands them to a shell, which a quote in a path would upset.
+    private Task<CommandResult> PgCtlAsync(string verb, TimeSpan limit, params string[] more) =>
+        account.RunAsync(
+            directory.Root,
+            [binaries.PgCtl, verb, "-D", "cluster", "-w", "-t", limit.TotalSeconds.ToString("0", CultureInfo.InvariantCulture), "-s", .. more]);
+}
