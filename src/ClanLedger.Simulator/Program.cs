@@ -1,6 +1,48 @@
 namespace ClanLedger.Simulator;
 
+/// <summary>The simulator as a process of its own.</summary>
 internal static class SimulatorProgram
 {
-    private static void Main() => Console.WriteLine("simulator");
+    private const string Help =
+        """
+        A stand-in of bungie.net on 127.0.0.1.
+
+          --port N       (default 5005)      --seed N       (default 1)
+          --clans N      (default 4)         --members N    of each clan (default 30)
+          --days N       days to live before serving (default 0)
+
+        Example:  dotnet run --project src/ClanLedger.Simulator -- --clans 2 --members 40
+                  export Bungie__BaseUrl=http://127.0.0.1:5005/Platform/ Bungie__ApiKey=any
+                  curl -X POST http://127.0.0.1:5005/simulator/day/ -A me      # the next day
+        """;
+
+    private static async Task<int> Main(string[] args)
+    {
+        if (args.Any(a => a is "--help" or "-h"))
+        {
+            Console.WriteLine(Help);
+            return 0;
+        }
+
+        var numbers = new Dictionary<string, int>(StringComparer.Ordinal)
+            { ["--port"] = 5005, ["--seed"] = 1, ["--clans"] = 4, ["--members"] = 30, ["--days"] = 0 };
+        for (var i = 0; i < args.Length; i += 2)
+        {
+            if (!numbers.ContainsKey(args[i]) || i + 1 == args.Length || !int.TryParse(args[i + 1], out var number) || number < 0)
+            {
+                await Console.Error.WriteLineAsync($"simulator: '{string.Join(' ', args.Skip(i).Take(2))}' is not allowed; see --help");
+                return 1;
+            }
+
+            numbers[args[i]] = number;
+        }
+
+        var world = World.Create(new WorldOptions { Seed = numbers["--seed"], Clans = numbers["--clans"], MembersPerClan = numbers["--members"] });
+        for (var day = 0; day < numbers["--days"]; day++)
+            world.LiveOneDay();
+        await using var bungie = await SimulatedBungie.StartAsync(world, new SimulatorOptions { Port = numbers["--port"] });
+        Console.WriteLine($"{bungie.BaseUrl} serves {string.Join(", ", world.Clans.Select(c => $"{c.Name} ({c.ClanId})"))}");
+        await bungie.WaitAsync();
+        return 0;
+    }
 }

@@ -24,7 +24,7 @@ public sealed record ApplyRoster(Guid RunId, DateOnly EffectiveDate, IReadOnlyLi
 public sealed record StagingFigures(TimeSpan Fetching, TimeSpan Copying, long Rows);
 
 /// <summary>Diff, events, projection and outbox in one transaction under an advisory lock: all of a run, or nothing.</summary>
-internal static class ApplyRosterHandler
+public static class ApplyRosterHandler
 {
     public static async Task<SyncResult> Handle(
         ApplyRoster run, IMessageContext context, IWolverineRuntime runtime, IDocumentStore store, NpgsqlDataSource database,

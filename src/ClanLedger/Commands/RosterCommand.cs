@@ -1,5 +1,5 @@
 using ClanLedger.Commands.Rendering;
-using ClanLedger.Reading;
+using ClanLedger.Serving;
 using JasperFx.CommandLine;
 using Marten;
 using Npgsql;

@@ -2,7 +2,7 @@ using System.Text.Json;
 using System.Text.Json.Nodes;
 using ClanLedger.Commands.Rendering;
 using ClanLedger.Ledger;
-using ClanLedger.Reading;
+using ClanLedger.Serving;
 using JasperFx.CommandLine;
 using Marten;
 using Npgsql;

@@ -6,7 +6,7 @@ using Polly.Timeout;
 namespace ClanLedger.Fetching;
 
 /// <summary>The endpoints of bungie.net's Platform API that the ledger reads. Never throws for what bungie.net answers.</summary>
-internal sealed class BungieClient(HttpClient http)
+public sealed class BungieClient(HttpClient http)
 {
     /// <summary>GroupsV2.GetGroup.</summary>
     public Task<Answer<GroupResponse>> GetGroupAsync(long clanId, CancellationToken ct) =>

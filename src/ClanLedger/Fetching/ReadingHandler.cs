@@ -27,7 +27,7 @@ internal sealed class ReadingHandler : DelegatingHandler
 /// <summary>The judgment of an answer.</summary>
 internal static class Readings
 {
-    internal static readonly HttpRequestOptionsKey<Reading> Key = new("ClanLedger.Reading");
+    internal static readonly HttpRequestOptionsKey<Reading> Key = new("ClanLedger.Serving");
 
     /// <summary>What <see cref="ReadingHandler"/> made of it.</summary>
     public static Reading Reading(this HttpResponseMessage response) =>

@@ -8,7 +8,7 @@ namespace ClanLedger.Fetching;
 
 /// <summary>Fetches one clan: its detail, every page of its roster, and one profile for each member.</summary>
 /// <remarks>Any trouble ends that clan's fetch with a failed snapshot; only a wrong configuration ends the run.</remarks>
-internal sealed class RosterFetcher(BungieClient bungie, TimeProvider time)
+public sealed class RosterFetcher(BungieClient bungie, TimeProvider time)
 {
     /// <summary>Writes the clan's rows, and its snapshot last.</summary>
     /// <param name="clanId">groupId of the clan.</param>

@@ -1,4 +1,5 @@
 using JasperFx.CodeGeneration;
+using JasperFx.CommandLine.Descriptions;
 using JasperFx.Resources;
 using Marten;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -15,6 +16,7 @@ internal static class LedgerHost
     /// <summary>The key of the database's connection string.</summary>
     public const string ConnectionStringName = "Ledger";
 
+    /// <summary>Everything but the steps of the path.</summary>
     /// <param name="builder">The host.</param>
     /// <param name="serves">Whether the web server listens.</param>
     public static void AddLedgerHost(this WebApplicationBuilder builder, bool serves)
@@ -27,7 +29,7 @@ internal static class LedgerHost
         services.AddNpgsqlDataSource(ConnectionString(builder.Configuration));
         services.AddMarten(Storage.Configure).UseLightweightSessions().UseNpgsqlDataSource().IntegrateWithWolverine(o => o.MessageStorageSchemaName = "wolverine");
         services.AddSingleton<LedgerSchema>();
-        services.AddSingleton<IStatefulResource>(s => s.GetRequiredService<LedgerSchema>());
+        services.AddSingleton<ISystemPart>(s => s.GetRequiredService<LedgerSchema>());
         builder.Host.UseWolverine(Configure);
         services.AddResourceSetupOnStartup();
         if (!serves)

@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using JasperFx.CommandLine.Descriptions;
 using JasperFx.Resources;
 using Marten;
 using Npgsql;
@@ -10,7 +11,8 @@ namespace ClanLedger.Hosting;
 
 /// <summary>The <c>groups</c> and <c>staging</c> schemas of the <c>sql</c> folder, and Marten's event store beside them.</summary>
 /// <remarks>Applied when a command first needs the database, and by <c>resources setup</c>. Repeating it is harmless.</remarks>
-public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store) : IStatefulResource
+public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store)
+    : SystemPartBase("ClanLedger's tables", new Uri("clanledger://schema")), IStatefulResource
 {
     /// <summary>Schema of Marten's event store: the record that everything else can be rebuilt from.</summary>
     public const string Events = "ledger";
@@ -25,9 +27,6 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
 
     /// <inheritdoc/>
     public string Name => "groups and staging";
-
-    /// <inheritdoc/>
-    public Uri SubjectUri => new("clanledger://schema");
 
     /// <inheritdoc/>
     public Uri ResourceUri => new("clanledger://schema/sql");
@@ -63,6 +62,9 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
         await using var last = database.CreateCommand($"comment on schema groups is '{Version()}'");
         await last.ExecuteNonQueryAsync(token);
     }
+
+    /// <inheritdoc/>
+    public override ValueTask<IReadOnlyList<IStatefulResource>> FindResources() => new([this]);
 
     /// <inheritdoc/>
     public async Task Check(CancellationToken token)

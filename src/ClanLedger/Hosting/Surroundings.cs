@@ -1,20 +1,49 @@
 using ClanLedger.Commands;
+using ClanLedger.Hosting.EmbeddedPostgres;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClanLedger.Hosting;
 
-/// <summary>What has to be there before the host is built.</summary>
+/// <summary>What has to be there before the host is built, and is taken down after it.</summary>
 internal static class Surroundings
 {
     /// <summary>A database that no one reaches: for verbs that only describe the program.</summary>
     private const string Nowhere = "Host=localhost;Database=none";
 
     /// <summary>Uses the configured database; without one, starts the machine's own PostgreSQL for as long as the program runs.</summary>
-    public static Task<IAsyncDisposable> AddSurroundingsAsync(this WebApplicationBuilder builder, Invocation invocation)
+    /// <exception cref="UserErrorException">There is no PostgreSQL to start.</exception>
+    public static async Task<IAsyncDisposable> AddSurroundingsAsync(this WebApplicationBuilder builder, Invocation invocation)
     {
-        if (string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(LedgerHost.ConnectionStringName)))
-            builder.Configuration[$"ConnectionStrings:{LedgerHost.ConnectionStringName}"] = Nowhere;
-        return Task.FromResult<IAsyncDisposable>(new Nothing());
+        if (!string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(LedgerHost.ConnectionStringName)))
+            return new Nothing();
+        if (!invocation.NeedsDatabase)
+        {
+            builder.UseDatabase(Nowhere);
+            return new Nothing();
+        }
+
+        var cluster = await StartClusterAsync(builder.Configuration.GetSection(EmbeddedPostgresOptions.Section).Get<EmbeddedPostgresOptions>() ?? new());
+        builder.UseDatabase(cluster.ConnectionString);
+        return cluster;
     }
+
+    /// <summary>Starts a private cluster.</summary>
+    /// <exception cref="UserErrorException">It can not be started.</exception>
+    public static async Task<EmbeddedCluster> StartClusterAsync(EmbeddedPostgresOptions options)
+    {
+        try
+        {
+            return await EmbeddedCluster.StartAsync(options, NullLogger.Instance, CancellationToken.None);
+        }
+        catch (EmbeddedPostgresException e)
+        {
+            throw new UserErrorException(e.Message, e);
+        }
+    }
+
+    /// <summary>Sets the connection string of the ledger.</summary>
+    public static void UseDatabase(this WebApplicationBuilder builder, string connectionString) =>
+        builder.Configuration[$"ConnectionStrings:{LedgerHost.ConnectionStringName}"] = connectionString;
 
     private sealed class Nothing : IAsyncDisposable
     {

@@ -9,7 +9,7 @@ namespace ClanLedger.Notifying;
 public sealed record SendReport(Guid RunId, SyncCompleted Completed);
 
 /// <summary>Posts one line of totals to the webhook, when there is one.</summary>
-internal static class SendReportHandler
+public static class SendReportHandler
 {
     public static async Task Handle(SendReport report, IHttpClientFactory clients, Settings settings, CancellationToken ct)
     {

@@ -14,7 +14,7 @@ namespace ClanLedger.Staging;
 public sealed record StageRoster(Guid RunId, DateOnly EffectiveDate, IReadOnlyList<long> ClanIds);
 
 /// <summary>Fetches and stages at the same time; a clan's rows count only with its snapshot.</summary>
-internal static class StageRosterHandler
+public static class StageRosterHandler
 {
     /// <summary>Rows that may wait for COPY before fetching slows down: bounds memory.</summary>
     private const int MostWaiting = 20_000;

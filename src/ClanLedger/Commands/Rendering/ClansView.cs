@@ -11,7 +11,7 @@ internal static class ClansView
     public static async Task ShowAsync(NpgsqlDataSource database, bool json, CancellationToken ct)
     {
         var clans = new List<Row>();
-        await using (var command = database.CreateCommand(Sql.Text("reading/clans")))
+        await using (var command = database.CreateCommand(Sql.Text("serving/clans")))
         await using (var reader = await command.ExecuteReaderAsync(ct))
         {
             while (await reader.ReadAsync(ct))

@@ -1,5 +1,5 @@
 using System.Text.Json;
-using ClanLedger.Reading;
+using ClanLedger.Serving;
 using Spectre.Console;
 using Spectre.Console.Rendering;
 

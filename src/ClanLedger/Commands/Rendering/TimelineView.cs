@@ -1,5 +1,5 @@
 using ClanLedger.Ledger;
-using ClanLedger.Reading;
+using ClanLedger.Serving;
 using Npgsql;
 using Spectre.Console;
 

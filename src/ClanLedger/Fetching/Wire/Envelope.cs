@@ -4,7 +4,7 @@ namespace ClanLedger.Fetching.Wire;
 
 // Bungie's shapes, official names. Nothing in the OpenAPI document is required, so every field may be absent.
 
-internal sealed record Envelope<T>([property: JsonPropertyName("Response")] T? Response) where T : class;
+public sealed record Envelope<T>([property: JsonPropertyName("Response")] T? Response) where T : class;
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,

@@ -3,14 +3,14 @@ using System.Text.Json.Serialization;
 namespace ClanLedger.Fetching.Wire;
 
 /// <summary>GroupsV2.GetMembersOfGroup.</summary>
-internal sealed record GroupMemberPage(IReadOnlyList<GroupMember>? Results, int? TotalResults, bool HasMore);
+public sealed record GroupMemberPage(IReadOnlyList<GroupMember>? Results, int? TotalResults, bool HasMore);
 
 /// <param name="MemberType">RuntimeGroupMemberType.</param>
 /// <param name="LastOnlineStatusChange">Epoch seconds, int64 as a string.</param>
 /// <param name="DestinyUserInfo">The Destiny membership.</param>
 /// <param name="BungieNetUserInfo">Absent or empty without a Bungie.net account.</param>
 /// <param name="JoinDate">In truth the date of the request or invite (Bungie-net/api#888).</param>
-internal sealed record GroupMember(
+public sealed record GroupMember(
     int MemberType, long? LastOnlineStatusChange, DestinyUserInfo? DestinyUserInfo, BungieNetUserInfo? BungieNetUserInfo,
     DateTimeOffset? JoinDate);
 
@@ -21,7 +21,7 @@ internal sealed record GroupMember(
 /// <param name="BungieGlobalDisplayName">Missing or empty for some.</param>
 /// <param name="BungieGlobalDisplayNameCode">int16.</param>
 /// <param name="IconPath">Relative to https://www.bungie.net.</param>
-internal sealed record DestinyUserInfo(
+public sealed record DestinyUserInfo(
     long? MembershipId, int MembershipType, string? DisplayName,
     [property: JsonPropertyName("LastSeenDisplayName")] string? LastSeenDisplayName,
     string? BungieGlobalDisplayName, short? BungieGlobalDisplayNameCode, string? IconPath);
@@ -30,4 +30,4 @@ internal sealed record DestinyUserInfo(
 /// <param name="MembershipType">254.</param>
 /// <param name="DisplayName">Name of the account.</param>
 /// <param name="IconPath">Relative to https://www.bungie.net.</param>
-internal sealed record BungieNetUserInfo(long? MembershipId, int? MembershipType, string? DisplayName, string? IconPath);
+public sealed record BungieNetUserInfo(long? MembershipId, int? MembershipType, string? DisplayName, string? IconPath);

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace ClanLedger.Reading;
+namespace ClanLedger.Serving;
 
 /// <summary>The names of all clans, for telling.</summary>
 internal static class ClanNamesById

@@ -2,7 +2,7 @@ using System.Globalization;
 using ClanLedger.Hosting;
 using Npgsql;
 
-namespace ClanLedger.Reading;
+namespace ClanLedger.Serving;
 
 /// <summary>A member as people look for them.</summary>
 /// <param name="MembershipId">Destiny membershipId.</param>
@@ -23,7 +23,7 @@ internal static class MemberLookup
     /// <exception cref="UserErrorException">No one is found.</exception>
     public static async Task<IReadOnlyList<FoundMember>> FindAsync(NpgsqlDataSource database, string text, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(Sql.Text("reading/find_members"));
+        await using var command = database.CreateCommand(Sql.Text("serving/find_members"));
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
         command.Parameters.Add(new NpgsqlParameter
         {

@@ -1,4 +1,4 @@
-namespace ClanLedger.Reading;
+namespace ClanLedger.Serving;
 
 /// <summary>DestinyGameVersions: the bits of versionsOwned, oldest first. The same list as <c>groups.fn_resolve_versions</c>.</summary>
 internal static class Releases

@@ -2,7 +2,7 @@ using System.Globalization;
 using ClanLedger.Hosting;
 using Npgsql;
 
-namespace ClanLedger.Reading;
+namespace ClanLedger.Serving;
 
 /// <summary>A clan as people look for it.</summary>
 /// <param name="ClanId">groupId of the clan.</param>
@@ -18,7 +18,7 @@ internal static class ClanLookup
     /// <exception cref="UserErrorException">There is none, or more than one.</exception>
     public static async Task<FoundClan> FindAsync(NpgsqlDataSource database, string text, DateOnly? asOf, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(Sql.Text("reading/find_clans"));
+        await using var command = database.CreateCommand(Sql.Text("serving/find_clans"));
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
         command.Parameters.Add(new NpgsqlParameter
         {

@@ -4,7 +4,7 @@ using ClanLedger.Projecting;
 using Marten;
 using Npgsql;
 
-namespace ClanLedger.Reading;
+namespace ClanLedger.Serving;
 
 /// <summary>A clan's roster at the end of a day.</summary>
 /// <param name="Clan">The clan, with the last day on which it was observed.</param>
@@ -51,7 +51,7 @@ internal static class RosterReader
     private static async Task<Dictionary<long, (DateOnly Joined, bool Baseline)>> StaysAsync(
         NpgsqlDataSource database, long clanId, DateOnly? asOf, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(Sql.Text("reading/stays_as_of"));
+        await using var command = database.CreateCommand(Sql.Text("serving/stays_as_of"));
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = clanId });
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)asOf ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date });
         await using var reader = await command.ExecuteReaderAsync(ct);

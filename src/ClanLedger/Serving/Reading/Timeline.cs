@@ -1,7 +1,7 @@
 using ClanLedger.Ledger;
 using Marten;
 
-namespace ClanLedger.Reading;
+namespace ClanLedger.Serving;
 
 /// <summary>One entry of a member's history.</summary>
 /// <param name="Event">What happened.</param>

@@ -1,6 +1,6 @@
 using ClanLedger.Ledger;
 
-namespace ClanLedger.Reading;
+namespace ClanLedger.Serving;
 
 /// <summary>Events in words, for people. Pure.</summary>
 /// <param name="What">One or two words.</param>

@@ -1,0 +1,36 @@
+using System.Net;
+using System.Text;
+using ClanLedger.Fetching;
+
+namespace ClanLedger.Specs.Fetching;
+
+public sealed class ReadingSpecs
+{
+    [Theory]
+    [InlineData(200, """{"Response":{},"ErrorCode":1,"ThrottleSeconds":0,"ErrorStatus":"Success"}""", Outcome.Usable)]
+    [InlineData(500, """{"Response":{},"ErrorCode":1}""", Outcome.Usable)]
+    [InlineData(200, """{"ErrorCode":1,"Message":"Ok"}""", Outcome.RetryLater)]
+    [InlineData(500, """{"ErrorCode":1601,"ErrorStatus":"DestinyAccountNotFound"}""", Outcome.NotObservable)]
+    [InlineData(200, """{"ErrorCode":5,"ErrorStatus":"SystemDisabled"}""", Outcome.RetryLater)]
+    [InlineData(503, """{"ErrorCode":36,"ThrottleSeconds":10}""", Outcome.Throttled)]
+    [InlineData(429, "slow down", Outcome.Throttled)]
+    [InlineData(404, """{"ErrorCode":622,"ErrorStatus":"GroupNotFound"}""", Outcome.ClanGone)]
+    [InlineData(401, """{"ErrorCode":2101,"ErrorStatus":"ApiInvalidOrExpiredKey"}""", Outcome.ConfigurationWrong)]
+    [InlineData(503, "<html>Maintenance</html>", Outcome.RetryLater)]
+    [InlineData(200, "", Outcome.RetryLater)]
+    [InlineData(200, """{"Response":{"results":[""", Outcome.RetryLater)]
+    [InlineData(200, "[]", Outcome.RetryLater)]
+    [InlineData(200, """{"ErrorCode":"1","Response":{}}""", Outcome.RetryLater)]
+    [InlineData(200, """{"ErrorCode":99999}""", Outcome.RetryLater)]
+    public void The_body_decides_before_the_status(int status, string body, Outcome expected) =>
+        Reading.Of((HttpStatusCode)status, Encoding.UTF8.GetBytes(body), null).Outcome.ShouldBe(expected);
+
+    [Fact]
+    public void ThrottleSeconds_says_how_long_to_wait() =>
+        Reading.Of(HttpStatusCode.ServiceUnavailable, """{"ErrorCode":36,"ThrottleSeconds":10}"""u8, TimeSpan.FromSeconds(1))
+            .RetryAfter.ShouldBe(TimeSpan.FromSeconds(10));
+
+    [Fact]
+    public void The_reason_names_code_and_status() =>
+        Reading.Of(HttpStatusCode.OK, """{"ErrorCode":622,"ErrorStatus":"GroupNotFound"}"""u8, null).Why.ShouldBe("ErrorCode 622 GroupNotFound");
+}

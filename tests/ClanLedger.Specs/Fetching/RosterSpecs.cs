@@ -1,0 +1,60 @@
+using ClanLedger.Fetching;
+using ClanLedger.Fetching.Wire;
+
+namespace ClanLedger.Specs.Fetching;
+
+public sealed class RosterSpecs
+{
+    [Fact]
+    public void A_member_on_two_pages_counts_once()
+    {
+        var roster = new Roster(100);
+        roster.Add(Page(true, 1, 2, 3)).ShouldBeTrue();
+        roster.Add(Page(false, 3, 4)).ShouldBeFalse();
+
+        roster.Members.Select(m => m.MembershipId).ShouldBe([1, 2, 3, 4], ignoreOrder: true);
+    }
+
+    [Fact]
+    public void A_page_that_brings_no_new_member_is_the_last()
+    {
+        var roster = new Roster(100);
+        roster.Add(Page(true, 1, 2));
+
+        roster.Add(Page(true, 2, 1)).ShouldBeFalse();
+    }
+
+    [Theory]
+    [InlineData(50, 50, true)]
+    [InlineData(52, 48, true)]
+    [InlineData(53, 50, false)]
+    [InlineData(50, 47, false)]
+    public void Counts_may_lag_by_two(int totalResults, int memberCount, bool complete)
+    {
+        var roster = new Roster(100);
+        roster.Add(Page(false, Enumerable.Range(1, 50).Select(i => (long)i).ToArray()) with { TotalResults = totalResults });
+
+        (roster.Incomplete(memberCount) is null).ShouldBe(complete);
+    }
+
+    [Fact]
+    public void A_roster_that_never_ends_is_not_complete()
+    {
+        var roster = new Roster(100);
+        roster.Add(Page(true, 1));
+
+        roster.Incomplete(null).ShouldNotBeNull();
+    }
+
+    [Fact]
+    public void An_entry_without_a_membership_id_is_passed_over()
+    {
+        var roster = new Roster(100);
+        roster.Add(new GroupMemberPage([new GroupMember(2, null, null, null, null)], 0, false));
+
+        roster.Members.ShouldBeEmpty();
+    }
+
+    private static GroupMemberPage Page(bool hasMore, params long[] ids) => new(
+        [.. ids.Select(id => new GroupMember(2, null, new DestinyUserInfo(id, 3, "Name", null, null, null, null), null, null))], null, hasMore);
+}

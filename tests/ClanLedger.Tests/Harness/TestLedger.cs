@@ -1,0 +1,79 @@
+using Alba;
+using ClanLedger.Fetching;
+using ClanLedger.Hosting;
+using ClanLedger.Running;
+using ClanLedger.Tracking;
+using Microsoft.AspNetCore.Builder;
+using Microsoft.Extensions.Configuration;
+using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
+
+namespace ClanLedger.Tests.Harness;
+
+/// <summary>The program's own host on a database of its own, asking the given bungie.net over real HTTP.</summary>
+internal sealed class TestLedger : IAsyncDisposable
+{
+    private readonly IAlbaHost _host;
+
+    private TestLedger(IAlbaHost host) => _host = host;
+
+    public IServiceProvider Services => _host.Services;
+
+    public NpgsqlDataSource Database => Services.GetRequiredService<NpgsqlDataSource>();
+
+    /// <param name="server">Where the database is made.</param>
+    /// <param name="bungie">Base URL of bungie.net's Platform API.</param>
+    /// <param name="settings">Further configuration, by key.</param>
+    public static async Task<TestLedger> StartAsync(LedgerServer server, Uri bungie, params (string Key, string Value)[] settings)
+    {
+        var builder = WebApplication.CreateBuilder();
+        builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
+        {
+            ["ConnectionStrings:Ledger"] = await server.NewLedgerAsync(),
+            ["Bungie:BaseUrl"] = bungie.ToString(),
+            ["Bungie:ApiKey"] = "a-key",
+            ["Bungie:RequestsPerSecond"] = "0",
+            ["Bungie:RetryBudgetSeconds"] = "0",
+            ["Logging:LogLevel:Default"] = "Error",
+        });
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value)));
+        builder.AddLedgerHost(serves: true);
+        builder.Services.AddFetching();
+        builder.Services.AddRunning();
+        return new TestLedger(await AlbaHost.For(builder, _ => { }));
+    }
+
+    public async Task TrackAsync(params IEnumerable<long> clanIds)
+    {
+        var tracking = ActivatorUtilities.CreateInstance<ClanTracking>(Services);
+        foreach (var id in clanIds)
+            await tracking.AddAsync(id, null, TestContext.Current.CancellationToken);
+    }
+
+    public async Task<SyncResult> SyncAsync(DateOnly day, params long[] only)
+    {
+        await using var scope = Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<SyncRun>().RunAsync(day, only, TestContext.Current.CancellationToken);
+    }
+
+    /// <summary>Every row of a query as text, a line each: for comparing what a table held before and after.</summary>
+    public async Task<IReadOnlyList<string>> LinesAsync(string sql)
+    {
+        await using var command = Database.CreateCommand($"select t::text from ({sql}) t");
+        await using var reader = await command.ExecuteReaderAsync();
+        var lines = new List<string>();
+        while (await reader.ReadAsync())
+            lines.Add(reader.GetString(0));
+        return lines;
+    }
+
+    public async Task<T> OneAsync<T>(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        await using var reader = await command.ExecuteReaderAsync();
+        (await reader.ReadAsync()).ShouldBeTrue();
+        return await reader.GetFieldValueAsync<T>(0);
+    }
+
+    public ValueTask DisposeAsync() => _host.DisposeAsync();
+}
