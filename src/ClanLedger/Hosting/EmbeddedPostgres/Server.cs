@@ -86,7 +86,7 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
         {
             return await file.OwnerAsync(directory, account) == ProcessOwner.ThisCluster ? State.NotReady : State.Absent;
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.CannotConnectNow)
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown)
         {
             return State.NotReady;
         }
