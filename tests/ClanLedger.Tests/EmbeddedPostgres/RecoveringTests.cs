@@ -19,19 +19,18 @@ public sealed class RecoveringTests
         (await cluster.AskAsync("select answer from kept")).ShouldBe(42);
     }
 
-    [Theory]
-    [InlineData("4194304")]
-    [InlineData("")]
-    [InlineData("not a number")]
-    public async Task A_process_file_that_names_no_process_does_not_prevent_a_start(string text)
+    [Fact]
+    public async Task A_process_file_that_names_no_process_does_not_prevent_a_start()
     {
         await using var home = new TemporaryCluster();
         await (await home.StartAsync()).DisposeAsync();
-        await LeaveProcessFileAsync(home, text);
 
-        await using var cluster = await home.StartAsync();
-
-        (await cluster.AskAsync("select 1")).ShouldBe(1);
+        foreach (var text in new[] { "4194304", "", "not a number" })
+        {
+            await LeaveProcessFileAsync(home, text);
+            await using var cluster = await home.StartAsync();
+            (await cluster.AskAsync("select 1")).ShouldBe(1, $"after a process file with '{text}'");
+        }
     }
 
     [Fact]
