@@ -41,10 +41,11 @@ internal sealed class TemporaryCluster : IAsyncDisposable
             var account = await AccountAsync();
             await account.RunAsync(Directory.Root, binaries.PgCtl, "stop", "-D", "cluster", "-m", "immediate", "-w");
         }
-        System.IO.Directory.Delete(Path.GetDirectoryName(Directory.Root)!, recursive: true);
-        var socket = SocketDirectory.For(Directory);
-        if (System.IO.Directory.Exists(socket))
-            System.IO.Directory.Delete(socket, recursive: true);
+        foreach (var left in new[] { Path.GetDirectoryName(Directory.Root)!, SocketDirectory.For(Directory) })
+        {
+            if (System.IO.Directory.Exists(left))
+                System.IO.Directory.Delete(left, recursive: true);
+        }
     }
 }
 

@@ -57,7 +57,7 @@ public static class ClusterCreation
         if (!made.Succeeded)
         {
             Clean(directory);
-            throw new EmbeddedPostgresException($"initdb could not make a cluster in {directory.Root}: {LogTail.LastLines(made.Output)}");
+            throw new EmbeddedPostgresException($"initdb could not make a cluster in {directory.Root}: {made.Complaint}");
         }
         await File.AppendAllTextAsync(Path.Combine(unfinished, "postgresql.conf"), $"\ninclude '{ServerSettings.File}'\n");
         Directory.Move(unfinished, directory.Cluster);

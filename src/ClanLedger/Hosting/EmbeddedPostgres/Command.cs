@@ -6,6 +6,9 @@ namespace ClanLedger.Hosting.EmbeddedPostgres;
 public sealed record CommandResult(int ExitCode, string Output)
 {
     public bool Succeeded => ExitCode == 0;
+
+    /// <summary>Why it failed, on one line.</summary>
+    public string Complaint => Output.Length > 0 ? LogTail.LastLines(Output) : $"exit code {ExitCode}";
 }
 
 /// <summary>Runs a program to its end. There is no cancellation: half an initdb is worth less than a late answer.</summary>

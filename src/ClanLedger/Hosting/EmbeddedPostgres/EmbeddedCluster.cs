@@ -89,9 +89,12 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             cancellation.ThrowIfCancellationRequested();
             return new(directory, server, use, log);
         }
-        catch
+        catch (Exception e)
         {
             await LeaveAsync(directory, server, use);
+            // Ctrl-C in a terminal interrupts initdb and pg_ctl as well; that they complain is no news then.
+            if (e is EmbeddedPostgresException)
+                cancellation.ThrowIfCancellationRequested();
             throw;
         }
     }

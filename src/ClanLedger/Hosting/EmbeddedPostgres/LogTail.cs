@@ -30,7 +30,7 @@ public sealed class LogTail
         return await reader.ReadToEndAsync();
     }
 
-    /// <summary>The end of a text that has many lines, as one line.</summary>
+    /// <summary>The end of a text of many lines, as one line; eight, as the cause stands well above the last consequence.</summary>
     public static string LastLines(string text) =>
-        string.Join(" | ", text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).TakeLast(5));
+        string.Join(" | ", text.Split('\n', StringSplitOptions.TrimEntries | StringSplitOptions.RemoveEmptyEntries).TakeLast(8));
 }

@@ -25,7 +25,7 @@ public sealed record PostmasterFile(int? ProcessId, int? Port, string? SocketDir
             var lines = File.ReadAllLines(PathIn(directory));
             return new(Number(lines, 0), Number(lines, 3), lines.ElementAtOrDefault(4) is { Length: > 0 } socket ? socket : null);
         }
-        catch (FileNotFoundException)
+        catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {
             return null;
         }

@@ -67,7 +67,7 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
         if (stopped.Succeeded)
             log.Stopped(directory.Root);
         else
-            log.NotStopped(directory.Root, LogTail.LastLines(stopped.Output));
+            log.NotStopped(directory.Root, stopped.Complaint);
     }
 
     private async Task<State> ObserveAsync()
@@ -86,7 +86,7 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
         {
             return await file.OwnerAsync(directory, account) == ProcessOwner.ThisCluster ? State.NotReady : State.Absent;
         }
-        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.CannotConnectNow)
+        catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown)
         {
             return State.NotReady;
         }
@@ -113,7 +113,7 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
         if (started.Succeeded)
             return null;
         var written = await tail.ReadAsync();
-        var reason = LogTail.LastLines(written.Length > 0 ? written : started.Output);
+        var reason = written.Length > 0 ? LogTail.LastLines(written) : started.Complaint;
         // The children of a server that was killed need a moment to notice.
         return written.Contains("still in use", StringComparison.Ordinal)
             ? reason

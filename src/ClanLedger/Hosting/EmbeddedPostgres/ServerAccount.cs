@@ -35,7 +35,7 @@ public sealed class ServerAccount
             return;
         var given = await Command.RunAsync("/", ["chown", "-h", user, .. paths]);
         if (!given.Succeeded)
-            throw new EmbeddedPostgresException($"Files could not be given to the user {user}: {given.Output}");
+            throw new EmbeddedPostgresException($"Files could not be given to the user {user}: {given.Complaint}");
     }
 
     /// <exception cref="EmbeddedPostgresException">This user cannot enter the directory; the message names the closed one.</exception>

@@ -12,6 +12,7 @@ public static class ServerSettings
     public static string Text(string socketDirectory) =>
         $"""
         # Written by ClanLedger at every start. To change a setting for good: ALTER SYSTEM.
+        cluster_name = '{Name}'
         listen_addresses = ''
         port = {SocketDirectory.Port}
         unix_socket_directories = '{socketDirectory}'

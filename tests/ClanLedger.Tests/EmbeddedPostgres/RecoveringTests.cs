@@ -1,0 +1,74 @@
+using System.Runtime.Versioning;
+using ClanLedger.Hosting.EmbeddedPostgres;
+
+namespace ClanLedger.Tests.EmbeddedPostgres;
+
+[UnsupportedOSPlatform("windows")]
+public sealed class RecoveringTests
+{
+    [Fact]
+    public async Task What_was_committed_before_the_server_was_killed_is_still_there()
+    {
+        await using var home = new TemporaryCluster();
+        await using var killed = await home.StartAsync();
+        await killed.AskAsync("create table kept as select 42 as answer");
+        await home.KillServerAsync();
+
+        await using var cluster = await home.StartAsync();
+
+        (await cluster.AskAsync("select answer from kept")).ShouldBe(42);
+    }
+
+    [Fact]
+    public async Task A_process_file_that_names_no_process_does_not_prevent_a_start()
+    {
+        await using var home = new TemporaryCluster();
+        await (await home.StartAsync()).DisposeAsync();
+
+        foreach (var text in new[] { "4194304", "", "not a number" })
+        {
+            await LeaveProcessFileAsync(home, text);
+            await using var cluster = await home.StartAsync();
+            (await cluster.AskAsync("select 1")).ShouldBe(1, $"after a process file with '{text}'");
+        }
+    }
+
+    [Fact]
+    public async Task A_process_file_whose_number_another_server_has_now_neither_prevents_a_start_nor_touches_that_server()
+    {
+        await using var home = new TemporaryCluster();
+        await using var elsewhere = new TemporaryCluster();
+        await using var stranger = await elsewhere.StartAsync();
+        var earlier = await home.StartAsync();
+        var left = await File.ReadAllLinesAsync(PostmasterFile.PathIn(home.Directory), TestContext.Current.CancellationToken);
+        await earlier.DisposeAsync();
+        await LeaveProcessFileAsync(home, string.Join('\n', [$"{elsewhere.ServerId}", .. left[1..]]));
+
+        await using (var cluster = await home.StartAsync())
+            (await cluster.AskAsync("select 1")).ShouldBe(1);
+
+        (await stranger.AskAsync("select 1")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_interrupted_initdb_leaves_nothing_that_is_in_the_way()
+    {
+        await using var home = new TemporaryCluster();
+        home.Directory.Create();
+        await File.WriteAllTextAsync(home.Directory.StartLock, "", TestContext.Current.CancellationToken);
+        var leftover = Path.Combine(home.Directory.Root, "cluster.new-interrupted");
+        Directory.CreateDirectory(Path.Combine(leftover, "base"));
+
+        await using var cluster = await home.StartAsync();
+
+        (await cluster.AskAsync("select 1")).ShouldBe(1);
+        Directory.Exists(leftover).ShouldBeFalse();
+    }
+
+    private static async Task LeaveProcessFileAsync(TemporaryCluster home, string text)
+    {
+        var file = PostmasterFile.PathIn(home.Directory);
+        await File.WriteAllTextAsync(file, text, TestContext.Current.CancellationToken);
+        await (await home.AccountAsync()).OwnAsync(file);
+    }
+}
