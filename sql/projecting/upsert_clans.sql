@@ -1,4 +1,4 @@
--- Null says: this page of events did not touch it; observed_anew: what was observed before the page no longer counts.
+-- Null says: this page of events did not touch it. With observed_anew, what was observed before the page no longer counts.
 with patches as (
   select *
   from unnest(?, ?, ?, ?, ?, ?, ?) as p (clan_id, clan_name, callsign, tracked, member_count, last_observed, observed_anew)

@@ -6,8 +6,13 @@ using Polly.Timeout;
 namespace ClanLedger.Fetching;
 
 /// <summary>The endpoints of bungie.net's Platform API that the ledger reads. Never throws for what bungie.net answers.</summary>
-public sealed class BungieClient(HttpClient http)
+public sealed class BungieClient(IHttpClientFactory clients)
 {
+    /// <summary>Name of the HTTP client: retried, paced, judged.</summary>
+    public const string Name = "bungie";
+
+    private readonly HttpClient _http = clients.CreateClient(Name);
+
     /// <summary>GroupsV2.GetGroup.</summary>
     public Task<Answer<GroupResponse>> GetGroupAsync(long clanId, CancellationToken ct) =>
         GetAsync($"GroupV2/{clanId}/", BungieJson.Default.EnvelopeGroupResponse, ct);
@@ -24,7 +29,7 @@ public sealed class BungieClient(HttpClient http)
     {
         try
         {
-            using var response = await http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, ct);
+            using var response = await _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, ct);
             var reading = response.Reading();
             if (reading.Outcome != Outcome.Usable)
                 return new Answer<T>(reading, null);

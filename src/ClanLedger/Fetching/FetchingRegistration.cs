@@ -16,8 +16,9 @@ public static class FetchingRegistration
     public static IServiceCollection AddFetching(this IServiceCollection services)
     {
         services.AddSingleton(s => PacingHandler.At(s.GetRequiredService<Settings>().Bungie.RequestsPerSecond));
+        services.AddTransient<BungieClient>();
         services.AddTransient<RosterFetcher>();
-        var client = services.AddHttpClient<BungieClient>((s, http) => Configure(http, s.GetRequiredService<Settings>().Bungie));
+        var client = services.AddHttpClient(BungieClient.Name, (s, http) => Configure(http, s.GetRequiredService<Settings>().Bungie));
         client.ConfigurePrimaryHttpMessageHandler(s => new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -26,7 +27,7 @@ public static class FetchingRegistration
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             MaxConnectionsPerServer = s.GetRequiredService<Settings>().Bungie.Concurrency,
         });
-        client.AddResilienceHandler("bungie", (pipeline, context) =>
+        client.AddResilienceHandler(BungieClient.Name, (pipeline, context) =>
             Resilience(pipeline, context.ServiceProvider.GetRequiredService<Settings>().Bungie, context.ServiceProvider.GetRequiredService<TimeProvider>()));
         client.AddHttpMessageHandler(s => new PacingHandler(s.GetRequiredService<RateLimiter>()));
         client.AddHttpMessageHandler(() => new ReadingHandler());

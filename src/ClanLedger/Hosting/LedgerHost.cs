@@ -42,6 +42,7 @@ internal static class LedgerHost
         options.ServiceName = "ClanLedger";
         options.UseRuntimeCompilation();
         options.CodeGeneration.TypeLoadMode = TypeLoadMode.Auto;
+        options.CodeGeneration.SourceCodeWritingEnabled = false;
         options.DefaultExecutionTimeout = TimeSpan.FromHours(12);
         options.Policies.UseDurableLocalQueues();
         options.Durability.Mode = DurabilityMode.Solo;

@@ -44,6 +44,8 @@ internal sealed class GroupsPage
             case SyncCompleted e:
                 Count(e);
                 break;
+            case SyncStarted or SnapshotStaged or SnapshotFailed:
+                break; // About the run alone. Inline, Marten hands over every event of a stream.
             default:
                 throw new NotSupportedException($"The groups tables do not know the event {@event.GetType().Name}");
         }

@@ -93,7 +93,7 @@ internal sealed class NaiveLedger(HttpClient http)
         member.Role = role;
         member.JoinDate = entry["joinDate"]?.GetValue<DateTimeOffset>() ?? member.JoinDate;
         if (Number(entry["lastOnlineStatusChange"]) is > 0 and var online)
-            member.Online = DateTimeOffset.FromUnixTimeSeconds(online.Value);
+            member.Online = DateTimeOffset.FromUnixTimeSeconds(online);
     }
 
     private async Task LookAtProfileAsync(long id, NaiveMember member, DateOnly day, Action<string> count)
