@@ -66,7 +66,7 @@ internal sealed class DailyLife(World world, WorldOptions options)
 
     private void Arrive(SimulatedClan clan)
     {
-        var name = Happens(options.ExoticNameShare) ? InventedNames.Exotic(_chance) : InventedNames.Plain(_chance);
+        var name = AnyName();
         var person = world.Join(clan, name);
         person.MembershipType = MembershipTypes[_chance.Next(MembershipTypes.Length)];
         person.VersionsOwned = (1 << _chance.Next(1, Versions.Length + 1)) - 1;
@@ -92,7 +92,7 @@ internal sealed class DailyLife(World world, WorldOptions options)
 
     private void Rename(Person person)
     {
-        var name = Happens(options.ExoticNameShare) ? InventedNames.Exotic(_chance) : InventedNames.Plain(_chance);
+        var name = AnyName();
         if (Happens(0.5))
             person.DisplayName = name;
         else
@@ -123,6 +123,11 @@ internal sealed class DailyLife(World world, WorldOptions options)
                 break;
         }
     }
+
+    private string AnyName() =>
+        Happens(options.HostileNameShare) ? InventedNames.Troublesome(_chance)
+        : Happens(options.RandomNameShare) ? InventedNames.Arbitrary(_chance)
+        : InventedNames.Plain(_chance);
 
     private SimulatedClan AnyClan(long? except = null)
     {

@@ -10,7 +10,7 @@ internal static class DemoWorld
         var world = World.Create(new WorldOptions
         {
             Seed = seed, FirstDay = firstDay, Clans = 0, JoinShare = 0.015, LeaveShare = 0.012, ReturnShare = 0.01,
-            TransferShare = 0.006, RenameShare = 0.01, PromoteShare = 0.008, ExoticNameShare = 0.06,
+            TransferShare = 0.006, RenameShare = 0.01, PromoteShare = 0.008, HostileNameShare = 0.06, RandomNameShare = 0,
         });
         var archive = world.AddClan("Vanguard Archive", "VARC");
         var watch = world.AddClan("Lantern Watch", "LNTN");

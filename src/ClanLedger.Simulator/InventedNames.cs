@@ -26,11 +26,12 @@ internal static class InventedNames
 
     public static string Plain(Random chance) => Any(First, chance) + Any(Last, chance) + (chance.Next(3) == 0 ? chance.Next(100).ToString() : "");
 
-    /// <summary>1 to 100 code points of anything but U+0000 and lone surrogates, or one of the known troublemakers.</summary>
-    public static string Exotic(Random chance)
+    /// <summary>A name that is known to break programs.</summary>
+    public static string Troublesome(Random chance) => Any(Hostile, chance);
+
+    /// <summary>1 to 100 code points of anything but U+0000 and surrogates.</summary>
+    public static string Arbitrary(Random chance)
     {
-        if (chance.Next(2) == 0)
-            return Any(Hostile, chance);
         var name = new StringBuilder();
         for (var i = chance.Next(1, 101); i > 0; i--)
             name.Append(AnyRune(chance));

@@ -42,6 +42,9 @@ public sealed record WorldOptions
     /// <summary>Members who buy a release, link an account, change an icon or open or close their profile.</summary>
     public double AttributeShare { get; init; } = 0.01;
 
-    /// <summary>Members with names that are hard to get right.</summary>
-    public double ExoticNameShare { get; init; } = 0.2;
+    /// <summary>Names that are known to break programs.</summary>
+    public double HostileNameShare { get; init; } = 0.1;
+
+    /// <summary>Names of 1 to 100 code points of anything.</summary>
+    public double RandomNameShare { get; init; } = 0.1;
 }

@@ -2,6 +2,7 @@ using ClanLedger.Commands;
 using ClanLedger.Fetching;
 using ClanLedger.Hosting;
 using ClanLedger.Running;
+using ClanLedger.Tracking;
 
 // The path: fetch -> stage -> diff -> append -> project -> notify. A folder is a step.
 return await CommandLine.RunAsync(args, async invocation =>
@@ -9,6 +10,7 @@ return await CommandLine.RunAsync(args, async invocation =>
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = invocation.ForHost, ContentRootPath = AppContext.BaseDirectory });
     await using var surroundings = await builder.AddSurroundingsAsync(invocation);
     builder.AddLedgerHost(invocation.Serves);
+    builder.Services.AddTracking();
     builder.Services.AddFetching();
     builder.Services.AddRunning();
 

@@ -66,7 +66,7 @@ public sealed class ClansCommand : LedgerCommand<ClansInput>
 
         var id = Parse.ClanId(input.Id ?? throw new UserErrorException($"clans {input.Action} needs a clan's id, such as `clans {input.Action} 881267`"));
         var group = string.IsNullOrWhiteSpace(input.GroupFlag) ? null : input.GroupFlag.Trim();
-        var tracking = ActivatorUtilities.CreateInstance<ClanTracking>(services);
+        var tracking = services.GetRequiredService<ClanTracking>();
         if (input.Action == ClansAction.remove)
         {
             await tracking.RemoveAsync(id, group, ct);

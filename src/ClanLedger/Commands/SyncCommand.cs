@@ -43,7 +43,8 @@ public sealed class SyncCommand : LedgerCommand<SyncInput>
         var day = Parse.Day("--effective-date", input.EffectiveDateFlag);
         var clans = input.ClanFlag.Select(Parse.ClanId).ToArray();
         var progress = services.GetRequiredService<SyncProgress>();
-        var run = ActivatorUtilities.CreateInstance<SyncRun>(services.CreateScope().ServiceProvider);
+        await using var scope = services.CreateAsyncScope();
+        var run = scope.ServiceProvider.GetRequiredService<SyncRun>();
         var result = await ProgressView.ShowAsync(progress, run.RunAsync(day, clans, ct));
 
         if (input.JsonFlag)

@@ -1,4 +1,5 @@
 using ClanLedger.Commands;
+using ClanLedger.Demonstrating;
 using ClanLedger.Hosting.EmbeddedPostgres;
 using Microsoft.Extensions.Logging.Abstractions;
 
@@ -14,6 +15,8 @@ internal static class Surroundings
     /// <exception cref="UserErrorException">There is no PostgreSQL to start.</exception>
     public static async Task<IAsyncDisposable> AddSurroundingsAsync(this WebApplicationBuilder builder, Invocation invocation)
     {
+        if (invocation.IsDemo)
+            return await DemoSurroundings.StartAsync(builder);
         if (!string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(LedgerHost.ConnectionStringName)))
             return new Nothing();
         if (!invocation.NeedsDatabase)

@@ -39,7 +39,8 @@ internal static class TimelineView
         }
     }
 
-    private static string Colour(IMemberEvent e) => e switch
+    /// <summary>The colour of a kind of event.</summary>
+    public static string Colour(IMemberEvent e) => e switch
     {
         MemberJoined or MemberReturned => "green",
         MemberLeft => "red",

@@ -18,7 +18,7 @@ internal sealed record Telling(string What, string Details)
         MemberReturned e when e.Stay.ClanId == e.FormerClanId => new("Returned", $"to {clanName(e.Stay.ClanId)} as {e.Stay.Role}"),
         MemberReturned e => new("Returned", $"to {clanName(e.Stay.ClanId)} as {e.Stay.Role}, formerly in {clanName(e.FormerClanId)}"),
         MemberTransferred e => new("Moved", $"{clanName(e.FromClanId)} → {clanName(e.Stay.ClanId)} as {e.Stay.Role}"),
-        MemberRenamed e => new("Renamed", $"{Called(e.Old)} → {Called(e.New)}"),
+        MemberRenamed e => new("Renamed", Renamed(e.Old, e.New)),
         MemberRoleChanged e => new(Roles.Rank(e.New) > Roles.Rank(e.Old) ? "Promoted" : "Demoted", $"{e.Old} → {e.New}"),
         MemberJoinDateRestated e => new("Join date", $"bungie.net now says {e.New:yyyy-MM-dd} instead of {e.Old:yyyy-MM-dd}"),
         MemberProfileChanged e => new("Profile", Profile(e.Old, e.New)),
@@ -33,6 +33,13 @@ internal sealed record Telling(string What, string Details)
 
     private static string Called(MemberNames names) =>
         names.BungieGlobal is { } global && global != names.DestinyName ? $"{names.DestinyName} ({global})" : names.DestinyName;
+
+    private static string Renamed(MemberNames old, MemberNames now) => string.Join("; ", new[]
+    {
+        old.DestinyName == now.DestinyName ? null : $"{old.DestinyName} → {now.DestinyName}",
+        old.BungieGlobal == now.BungieGlobal ? null : $"Bungie name {old.BungieGlobal ?? "none"} → {now.BungieGlobal}",
+        old.BungieName == now.BungieName ? null : $"Bungie.net account {old.BungieName ?? "none"} → {now.BungieName}",
+    }.OfType<string>());
 
     private static string Profile(MemberProfile old, MemberProfile now) =>
         old.MembershipType != now.MembershipType ? $"platform {old.MembershipType} → {now.MembershipType}"

@@ -1,0 +1,80 @@
+using ClanLedger.Commands.Rendering;
+using ClanLedger.Demonstrating;
+using ClanLedger.Running;
+using ClanLedger.Serving;
+using ClanLedger.Simulator;
+using ClanLedger.Tracking;
+using JasperFx.CommandLine;
+using Marten;
+using Npgsql;
+using Spectre.Console;
+
+namespace ClanLedger.Commands;
+
+/// <summary>Arguments of <c>demo</c>: none.</summary>
+public sealed class DemoInput;
+
+/// <summary>The whole thing on a simulated bungie.net.</summary>
+[Description("Two weeks of two simulated clans, from bungie.net to the ledger; nothing to configure, nothing left behind", Name = "demo")]
+[Example("demo", "takes less than a minute and needs only PostgreSQL's programs on the machine")]
+public sealed class DemoCommand : LedgerCommand<DemoInput>
+{
+    private const int PastDay = 5;
+
+    /// <inheritdoc/>
+    protected override bool NeedsMessaging => true;
+
+    /// <inheritdoc/>
+    protected override async Task<int> RunAsync(DemoInput input, IServiceProvider services, CancellationToken ct)
+    {
+        var database = services.GetRequiredService<NpgsqlDataSource>();
+        var store = services.GetRequiredService<IDocumentStore>();
+        var world = services.GetRequiredService<SimulatedBungie>().World;
+        var firstDay = world.Day;
+        AnsiConsole.MarkupLine("[bold]ClanLedger[/] on a simulated bungie.net: two clans, fourteen days, everyone invented.\n");
+        var tracking = services.GetRequiredService<ClanTracking>();
+        foreach (var clan in world.Clans)
+            await tracking.AddAsync(clan.ClanId, "The Fleet", ct);
+
+        await LiveAsync(services, world, ct);
+
+        var protagonist = world.Protagonist!;
+        AnsiConsole.MarkupLine($"\n[bold]One member's history[/], as [italic]clanledger timeline \"{Markup.Escape(protagonist.DisplayName)}\"[/] tells it:");
+        var member = (await MemberLookup.FindAsync(database, protagonist.MembershipId.ToString(), ct))[0];
+        await TimelineView.ShowAsync(database, member, await Timeline.ReadAsync(store, member.MembershipId, ct), all: false, ct);
+
+        var day = firstDay.AddDays(PastDay - 1);
+        var clanId = world.Clans.First().ClanId.ToString();
+        AnsiConsole.MarkupLine($"\n[bold]Any past day[/], as [italic]clanledger roster {clanId} --as-of {day:yyyy-MM-dd}[/] tells it, beside today:");
+        RosterComparison.Show(
+            await RosterReader.ReadAsync(store, database, clanId, day, ct), await RosterReader.ReadAsync(store, database, clanId, null, ct));
+        ShowNext();
+        return ExitCode.Done;
+    }
+
+    private static async Task LiveAsync(IServiceProvider services, World world, CancellationToken ct)
+    {
+        var database = services.GetRequiredService<NpgsqlDataSource>();
+        var clans = await ClanNamesById.ReadAsync(database, ct);
+        var sequence = 0L;
+        for (var number = 1; number <= DemoSurroundings.Days; number++)
+        {
+            await using var scope = services.CreateAsyncScope();
+            var run = await ProgressView.ShowAsync(
+                services.GetRequiredService<SyncProgress>(), scope.ServiceProvider.GetRequiredService<SyncRun>().RunAsync(world.Day, [], ct));
+            (var changes, sequence) = await RunChanges.AfterAsync(services.GetRequiredService<IDocumentStore>(), database, sequence, ct);
+            DayView.Show(number, run, changes, clans);
+            if (number < DemoSurroundings.Days)
+                world.LiveOneDay();
+        }
+    }
+
+    private static void ShowNext()
+    {
+        AnsiConsole.MarkupLine("\n[bold]Next, with your own clan:[/]");
+        AnsiConsole.WriteLine("  1. Get an API key at https://www.bungie.net/en/Application and say  export Bungie__ApiKey=...");
+        AnsiConsole.WriteLine("  2. clanledger clans add ID      ID is the number in your clan's address on bungie.net");
+        AnsiConsole.WriteLine("  3. clanledger sync              today's baseline; once a day from then on, from cron or a timer");
+        AnsiConsole.WriteLine("  The ledger goes to a PostgreSQL of its own, or to the one you name in ConnectionStrings__Ledger.");
+    }
+}
