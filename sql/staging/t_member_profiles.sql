@@ -6,4 +6,4 @@ create table if not exists staging.t_member_profiles (
   versions_owned          integer not null,
   last_played             timestamptz
 );
-create index if not exists idx_member_profiles_run_id on staging.t_member_profiles (run_id);
+create index if not exists idx_member_profiles_run_id on staging.t_member_profiles using brin (run_id);

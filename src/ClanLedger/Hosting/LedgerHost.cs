@@ -61,7 +61,7 @@ internal static class LedgerHost
         var raw = configuration.GetConnectionString(ConnectionStringName)!;
         try
         {
-            return new NpgsqlConnectionStringBuilder(raw) { ApplicationName = "ClanLedger" }.ConnectionString;
+            return new NpgsqlConnectionStringBuilder(raw) { ApplicationName = "ClanLedger", MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 }.ConnectionString;
         }
         catch (ArgumentException e)
         {

@@ -75,84 +75,85 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
         "t_clan_members (run_id, effective_date, clan_id, bungie_id, bungie_name, bungie_membership_type, bungie_icon_path, destiny_id, "
         + "destiny_name, destiny_membership_type, destiny_icon_path, global_name, global_name_code, role, join_date, last_seen_online)",
         _members,
-        async (copy, m) =>
+        (copy, m) =>
         {
-            await copy.WriteAsync(runId, NpgsqlDbType.Uuid, ct);
-            await copy.WriteAsync(effectiveDate, NpgsqlDbType.Date, ct);
-            await copy.WriteAsync(m.ClanId, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(m.Profile.BungieId, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(m.BungieName, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(m.Profile.BungieMembershipType, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(m.Profile.BungieIconPath, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(m.MembershipId, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(m.DestinyName, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(m.Profile.MembershipType, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(m.Profile.IconPath, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(m.GlobalName, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(m.GlobalNameCode, NpgsqlDbType.Smallint, ct);
-            await copy.WriteAsync(m.Role, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(m.JoinDate, NpgsqlDbType.TimestampTz, ct);
-            await copy.WriteAsync(m.LastSeenOnline, NpgsqlDbType.TimestampTz, ct);
+            copy.Write(runId, NpgsqlDbType.Uuid);
+            copy.Write(effectiveDate, NpgsqlDbType.Date);
+            copy.Write(m.ClanId, NpgsqlDbType.Bigint);
+            copy.Write(m.Profile.BungieId, NpgsqlDbType.Bigint);
+            copy.Write(m.BungieName, NpgsqlDbType.Text);
+            copy.Write(m.Profile.BungieMembershipType, NpgsqlDbType.Integer);
+            copy.Write(m.Profile.BungieIconPath, NpgsqlDbType.Text);
+            copy.Write(m.MembershipId, NpgsqlDbType.Bigint);
+            copy.Write(m.DestinyName, NpgsqlDbType.Text);
+            copy.Write(m.Profile.MembershipType, NpgsqlDbType.Integer);
+            copy.Write(m.Profile.IconPath, NpgsqlDbType.Text);
+            copy.Write(m.GlobalName, NpgsqlDbType.Text);
+            copy.Write(m.GlobalNameCode, NpgsqlDbType.Smallint);
+            copy.Write(m.Role, NpgsqlDbType.Text);
+            copy.Write(m.JoinDate, NpgsqlDbType.TimestampTz);
+            copy.Write(m.LastSeenOnline, NpgsqlDbType.TimestampTz);
         }, ct);
 
     private Task CopyProfilesAsync(NpgsqlConnection connection, CancellationToken ct) => CopyAsync(connection,
         "t_member_profiles (run_id, destiny_id, destiny_membership_type, versions_owned, last_played)",
         _profiles,
-        async (copy, p) =>
+        (copy, p) =>
         {
-            await copy.WriteAsync(runId, NpgsqlDbType.Uuid, ct);
-            await copy.WriteAsync(p.MembershipId, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(p.MembershipType, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(p.Profile.VersionsOwned, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(p.Profile.LastPlayed, NpgsqlDbType.TimestampTz, ct);
+            copy.Write(runId, NpgsqlDbType.Uuid);
+            copy.Write(p.MembershipId, NpgsqlDbType.Bigint);
+            copy.Write(p.MembershipType, NpgsqlDbType.Integer);
+            copy.Write(p.Profile.VersionsOwned, NpgsqlDbType.Integer);
+            copy.Write(p.Profile.LastPlayed, NpgsqlDbType.TimestampTz);
         }, ct);
 
     private Task CopyCharactersAsync(NpgsqlConnection connection, CancellationToken ct) => CopyAsync(connection,
         "t_member_characters (run_id, effective_date, destiny_id, destiny_membership_type, character_id, class_hash, versions_owned, "
         + "minutes_played_total, last_played)",
         _profiles.SelectMany(p => p.Profile.Characters, (p, c) => (Owner: p, Character: c)),
-        async (copy, row) =>
+        (copy, row) =>
         {
-            await copy.WriteAsync(runId, NpgsqlDbType.Uuid, ct);
-            await copy.WriteAsync(effectiveDate, NpgsqlDbType.Date, ct);
-            await copy.WriteAsync(row.Owner.MembershipId, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(row.Owner.MembershipType, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(row.Character.CharacterId, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync((long)row.Character.ClassHash, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(row.Owner.Profile.VersionsOwned, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(row.Character.MinutesPlayedTotal, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(row.Character.LastPlayed, NpgsqlDbType.TimestampTz, ct);
+            copy.Write(runId, NpgsqlDbType.Uuid);
+            copy.Write(effectiveDate, NpgsqlDbType.Date);
+            copy.Write(row.Owner.MembershipId, NpgsqlDbType.Bigint);
+            copy.Write(row.Owner.MembershipType, NpgsqlDbType.Integer);
+            copy.Write(row.Character.CharacterId, NpgsqlDbType.Bigint);
+            copy.Write((long)row.Character.ClassHash, NpgsqlDbType.Bigint);
+            copy.Write(row.Owner.Profile.VersionsOwned, NpgsqlDbType.Integer);
+            copy.Write(row.Character.MinutesPlayedTotal, NpgsqlDbType.Integer);
+            copy.Write(row.Character.LastPlayed, NpgsqlDbType.TimestampTz);
         }, ct);
 
     private Task CopySnapshotsAsync(NpgsqlConnection connection, CancellationToken ct) => CopyAsync(connection,
         "t_snapshots (run_id, clan_id, effective_date, verdict, reason, clan_name, callsign, member_count, total_results, members, "
         + "profiles, hash, fetched)",
         _snapshots,
-        async (copy, s) =>
+        (copy, s) =>
         {
-            await copy.WriteAsync(runId, NpgsqlDbType.Uuid, ct);
-            await copy.WriteAsync(s.ClanId, NpgsqlDbType.Bigint, ct);
-            await copy.WriteAsync(effectiveDate, NpgsqlDbType.Date, ct);
-            await copy.WriteAsync(s.Verdict, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(s.Reason, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(s.Names?.Name, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(s.Names?.Callsign, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(s.MemberCount, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(s.TotalResults, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(s.Members, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(s.Profiles, NpgsqlDbType.Integer, ct);
-            await copy.WriteAsync(s.Hash, NpgsqlDbType.Text, ct);
-            await copy.WriteAsync(s.Fetched, NpgsqlDbType.TimestampTz, ct);
+            copy.Write(runId, NpgsqlDbType.Uuid);
+            copy.Write(s.ClanId, NpgsqlDbType.Bigint);
+            copy.Write(effectiveDate, NpgsqlDbType.Date);
+            copy.Write(s.Verdict, NpgsqlDbType.Text);
+            copy.Write(s.Reason, NpgsqlDbType.Text);
+            copy.Write(s.Names?.Name, NpgsqlDbType.Text);
+            copy.Write(s.Names?.Callsign, NpgsqlDbType.Text);
+            copy.Write(s.MemberCount, NpgsqlDbType.Integer);
+            copy.Write(s.TotalResults, NpgsqlDbType.Integer);
+            copy.Write(s.Members, NpgsqlDbType.Integer);
+            copy.Write(s.Profiles, NpgsqlDbType.Integer);
+            copy.Write(s.Hash, NpgsqlDbType.Text);
+            copy.Write(s.Fetched, NpgsqlDbType.TimestampTz);
         }, ct);
 
     private async Task CopyAsync<T>(
-        NpgsqlConnection connection, string into, IEnumerable<T> rows, Func<NpgsqlBinaryImporter, T, Task> write, CancellationToken ct)
+        NpgsqlConnection connection, string into, IEnumerable<T> rows, Action<NpgsqlBinaryImporter, T> write, CancellationToken ct)
     {
         await using var copy = await connection.BeginBinaryImportAsync($"copy staging.{into} from stdin (format binary)", ct);
         foreach (var row in rows)
         {
-            await copy.StartRowAsync(ct);
-            await write(copy, row);
+            // Synchronous on purpose: a value goes into a buffer, and the buffer to a socket of this machine or next to it.
+            copy.StartRow();
+            write(copy, row);
         }
 
         Rows += (long)await copy.CompleteAsync(ct);
