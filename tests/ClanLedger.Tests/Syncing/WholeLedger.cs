@@ -10,15 +10,15 @@ internal static class WholeLedger
     /// <summary>All tables, and the number of events and streams.</summary>
     public static async Task<IReadOnlyList<string>> OfAsync(TestLedger ledger) =>
     [
-        .. await TablesAsync(ledger, Tables),
+        .. await TablesAsync(ledger),
         .. await ledger.TextsAsync("select (select count(*) from ledger.mt_events) || ' events, ' || (select count(*) from ledger.mt_streams) || ' streams'"),
     ];
 
-    /// <summary>These tables of the groups schema.</summary>
-    public static async Task<IReadOnlyList<string>> TablesAsync(TestLedger ledger, params IEnumerable<string> tables)
+    /// <summary>These tables of the groups schema, or all.</summary>
+    public static async Task<IReadOnlyList<string>> TablesAsync(TestLedger ledger, params string[] tables)
     {
         var lines = new List<string>();
-        foreach (var table in tables)
+        foreach (var table in tables is [] ? Tables : tables)
             lines.AddRange(await ledger.TextsAsync($"select '{table} ' || x.xmin || ' ' || x::text from groups.{table} x order by x::text"));
         return lines;
     }
