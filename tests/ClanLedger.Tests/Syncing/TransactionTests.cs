@@ -70,7 +70,7 @@ public sealed class TransactionTests(LedgerServer server)
             """)).ShouldBe(0, "events of runs do not mingle");
         using var http = new HttpClient { BaseAddress = scene.Bungie.BaseUrl };
         var naive = new NaiveLedger(http);
-        await naive.ObserveAsync(scene.Clans.Select(c => c.ClanId), scene.World.Day);
+        await naive.ObserveAsync([.. scene.Clans.Select(c => c.ClanId)], scene.World.Day);
         (await Lines.OfMembersAsync(scene.Ledger)).ShouldBe(naive.Members.Select(m => m.Value.Line(m.Key)));
         (await Lines.OfCharactersAsync(scene.Ledger)).ShouldBe(naive.Characters.Select(c => c.Value.Line(c.Key)));
     }
