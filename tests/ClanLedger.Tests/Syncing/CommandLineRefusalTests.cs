@@ -1,5 +1,6 @@
 using ClanLedger.Simulator;
 using ClanLedger.Tests.Harness;
+using Npgsql;
 
 namespace ClanLedger.Tests.Syncing;
 
@@ -29,6 +30,22 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
         var line = await Nowhere.RefusedAsync("sync");
         line.ShouldContain("ConnectionStrings__Ledger");
         line.ShouldNotContain("s3cret");
+    }
+
+    [Fact]
+    public async Task A_database_that_fails_in_the_midst_of_a_run_is_told_in_one_line()
+    {
+        var world = World.Empty(new DateOnly(2026, 1, 1));
+        world.Join(world.AddClan("Clan", "C"), "Crota");
+        await using var bungie = await SimulatedBungie.StartAsync(world);
+        var connectionString = await server.NewLedgerAsync();
+        var program = ProgramUnderTest.On(connectionString, bungie.BaseUrl);
+        await program.DoneAsync("clans", "add", "881001");
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var spoil = database.CreateCommand("alter table groups.t_daily_counts add constraint broken check (value < 0)");
+        await spoil.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        (await program.RefusedAsync("sync")).ShouldStartWith("clanledger: The database failed: 23514: ");
     }
 
     [Fact]
