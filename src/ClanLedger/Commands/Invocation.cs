@@ -11,6 +11,14 @@ internal sealed class Invocation
     /// <summary>Verbs of JasperFx that never touch the database.</summary>
     private static readonly string[] WithoutDatabase = ["codegen", "describe", "openapi"];
 
+    /// <summary>Verbs of JasperFx, Marten and Wolverine.</summary>
+    private static readonly string[] Inherited =
+    [
+        "capabilities", "check-env", "clear-handled", "codegen", "db-apply", "db-assert", "db-dump", "db-list", "db-patch", "describe",
+        "describe-event-model", "event-model", "event-query", "marten", "openapi", "projection-run", "projections", "resources", "run",
+        "scaffold", "storage", "stream-query", "wolverine-diagnostics",
+    ];
+
     private static readonly CommandFactory Own = OwnCommands();
 
     private readonly Arguments _arguments;
@@ -18,12 +26,17 @@ internal sealed class Invocation
     private readonly object? _input;
 
     /// <summary>Parses the arguments of the verb.</summary>
-    /// <exception cref="UserErrorException">They do not fit the verb.</exception>
+    /// <exception cref="UserErrorException">They do not fit the verb, or there is no such verb.</exception>
     public Invocation(Arguments arguments)
     {
         _arguments = arguments;
         if (TypeOf(arguments.Verb) is null)
+        {
+            if (!Serves && !Inherited.Contains(arguments.Verb, StringComparer.Ordinal))
+                throw new UserErrorException($"'{arguments.Verb}' is no verb; see `--help`");
             return;
+        }
+
         _command = (ILedgerCommand)Own.Build(arguments.Verb);
         try
         {

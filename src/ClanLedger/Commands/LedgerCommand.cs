@@ -1,6 +1,7 @@
 using System.Runtime.InteropServices;
 using ClanLedger.Hosting;
 using JasperFx.CommandLine;
+using Marten.Exceptions;
 using Npgsql;
 
 namespace ClanLedger.Commands;
@@ -38,6 +39,10 @@ public abstract class LedgerCommand<TInput> : JasperFxAsyncCommand<TInput>, ILed
         catch (NpgsqlException e)
         {
             throw new UserErrorException($"The database failed: {e.Message}", e);
+        }
+        catch (MartenCommandException e) when (e.InnerException is NpgsqlException cause)
+        {
+            throw new UserErrorException($"The database failed: {cause.Message}", e);
         }
 
         void Cancel(PosixSignalContext signal)

@@ -9,6 +9,9 @@ internal static class MemberReading
 {
     private const string IconHost = "https://www.bungie.net";
 
+    /// <summary>A clan's name and call sign.</summary>
+    public static ClanNames Names(GroupDetail detail) => new(Storable(detail.Name), Storable(detail.ClanInfo?.ClanCallsign));
+
     /// <summary>A member of a roster; null for an entry without a membership id, which nothing can be said about.</summary>
     public static StagedMember? Read(long clanId, GroupMember entry)
     {

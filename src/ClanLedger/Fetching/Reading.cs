@@ -69,7 +69,7 @@ public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? Ret
                 else if (reader.ValueTextEquals("ThrottleSeconds"u8))
                     found.ThrottleSeconds = reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var s) ? s : 0;
                 else if (reader.ValueTextEquals("ErrorStatus"u8))
-                    found.Status = reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString()! : "";
+                    found.Status = reader.Read() && reader.TokenType == JsonTokenType.String ? OneLine(reader.GetString()!) : "";
                 else if (reader.ValueTextEquals("Response"u8))
                     found.HasResponse = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
                 else
@@ -85,4 +85,7 @@ public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? Ret
             return default;
         }
     }
+
+    /// <summary>Fit for a line of a log, and for PostgreSQL, whose text holds no U+0000.</summary>
+    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -26,7 +26,7 @@ public sealed class RosterFetcher(BungieClient bungie, TimeProvider time)
             return;
         }
 
-        var names = new ClanNames(detail.Name, detail.ClanInfo?.ClanCallsign);
+        var names = MemberReading.Names(detail);
         var roster = new Roster(clanId);
         for (var page = 1; page <= Roster.MostPages; page++)
         {

@@ -44,7 +44,7 @@ internal sealed class ClanTracking(
         {
             Outcome.Usable when answer.Response?.Detail is { GroupType: not 1 } other =>
                 throw new UserErrorException($"{clanId} is '{other.Name}', a group on bungie.net but not a clan"),
-            Outcome.Usable when answer.Response?.Detail is { } clan => new ClanNames(clan.Name, clan.ClanInfo?.ClanCallsign),
+            Outcome.Usable when answer.Response?.Detail is { } clan => MemberReading.Names(clan),
             Outcome.ClanGone => throw new UserErrorException($"bungie.net knows no clan {clanId} ({answer.Reading.Why}): the id is the number in the clan's address on bungie.net"),
             Outcome.ConfigurationWrong => throw new UserErrorException($"bungie.net refuses Bungie__ApiKey ({answer.Reading.Why})"),
             _ => null,

@@ -57,14 +57,23 @@ internal sealed class TestLedger : IAsyncDisposable
     }
 
     /// <summary>Every row of a query as text, a line each: for comparing what a table held before and after.</summary>
-    public async Task<IReadOnlyList<string>> LinesAsync(string sql)
+    public Task<IReadOnlyList<string>> LinesAsync(string sql) => TextsAsync($"select t::text from ({sql}) t");
+
+    /// <summary>The one column of a query, which is text.</summary>
+    public async Task<IReadOnlyList<string>> TextsAsync(string sql)
     {
-        await using var command = Database.CreateCommand($"select t::text from ({sql}) t");
+        await using var command = Database.CreateCommand(sql);
         await using var reader = await command.ExecuteReaderAsync();
         var lines = new List<string>();
         while (await reader.ReadAsync())
             lines.Add(reader.GetString(0));
         return lines;
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = Database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
     }
 
     public async Task<T> OneAsync<T>(string sql)

@@ -10,4 +10,7 @@ internal static class Counts
 
     public static SortedDictionary<string, int> Of(SyncResult run) =>
         new(Keys.Where(k => run.Count(k) > 0).ToDictionary(k => k, run.Count, StringComparer.Ordinal), StringComparer.Ordinal);
+
+    /// <summary>The same in words: <c>renamed 1, return 2</c>.</summary>
+    public static string Told(SyncResult run) => string.Join(", ", Of(run).Select(c => $"{c.Key} {c.Value}"));
 }

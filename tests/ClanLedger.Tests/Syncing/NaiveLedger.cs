@@ -14,7 +14,8 @@ internal sealed class NaiveLedger(HttpClient http)
     public SortedDictionary<long, NaiveCharacter> Characters { get; } = [];
 
     /// <summary>Takes over what these clans look like now, as of a day, and says what changed.</summary>
-    public async Task<SortedDictionary<string, int>> ObserveAsync(IEnumerable<long> clans, DateOnly day)
+    /// <remarks>Clans that can not be read are not among them.</remarks>
+    public async Task<SortedDictionary<string, int>> ObserveAsync(IReadOnlyCollection<long> clans, DateOnly day)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
         var seen = new Dictionary<long, (long Clan, JsonNode Entry)>();
@@ -30,7 +31,7 @@ internal sealed class NaiveLedger(HttpClient http)
             }
         }
 
-        foreach (var (id, gone) in Members.Where(m => m.Value.Deleted is null && !seen.ContainsKey(m.Key)))
+        foreach (var (id, gone) in Members.Where(m => m.Value.Deleted is null && clans.Contains(m.Value.Clan) && !seen.ContainsKey(m.Key)))
         {
             gone.Deleted = day;
             Count("disabled");
@@ -43,12 +44,13 @@ internal sealed class NaiveLedger(HttpClient http)
 
         foreach (var (id, (clan, entry)) in seen)
         {
-            if (!Members.TryGetValue(id, out var member))
+            var isNew = !Members.TryGetValue(id, out var member);
+            if (isNew)
             {
                 Members[id] = member = new NaiveMember { Added = day };
                 Count("new");
             }
-            else if (member.Deleted is not null)
+            else if (member!.Deleted is not null)
             {
                 Count("return");
             }
@@ -61,7 +63,7 @@ internal sealed class NaiveLedger(HttpClient http)
             member.Deleted = null;
             member.Clan = clan;
             Take(member, entry, wasThere, Count);
-            await LookAtProfileAsync(id, member, day, Count);
+            await LookAtProfileAsync(id, member, isNew, day, Count);
         }
 
         return counts;
@@ -76,7 +78,7 @@ internal sealed class NaiveLedger(HttpClient http)
         var names = (member.Destiny, member.Global, member.Code, member.Bungie);
         var known = member.Destiny is not null;
         member.Type = destiny["membershipType"]!.GetValue<int>();
-        member.Destiny = destiny["displayName"]!.GetValue<string>();
+        member.Destiny = Storable(destiny["displayName"]!.GetValue<string>());
         member.Icon = Icon(destiny["iconPath"]) ?? member.Icon;
         if (Filled(destiny["bungieGlobalDisplayName"]) is { } global)
             (member.Global, member.Code) = (global, destiny["bungieGlobalDisplayNameCode"]?.GetValue<int>());
@@ -96,18 +98,17 @@ internal sealed class NaiveLedger(HttpClient http)
             member.Online = DateTimeOffset.FromUnixTimeSeconds(online);
     }
 
-    private async Task LookAtProfileAsync(long id, NaiveMember member, DateOnly day, Action<string> count)
+    private async Task LookAtProfileAsync(long id, NaiveMember member, bool isNew, DateOnly day, Action<string> count)
     {
         var answer = await AskAsync($"Destiny2/{member.Type}/Profile/{id}/?components=100,200");
         if (answer?["profile"]?["data"] is not { } profile || answer["characters"]?["data"] is not JsonObject characters)
             return;
-        var isNew = member.Added == day && !member.EverSeen;
         var versions = profile["versionsOwned"]!.GetValue<int>();
         if (!isNew && versions != member.Versions)
             count("versions");
         var lastPlayed = profile["dateLastPlayed"]?.GetValue<DateTimeOffset>() ?? member.LastPlayed;
         var played = lastPlayed != member.LastPlayed;
-        (member.Versions, member.LastPlayed, member.EverSeen) = (versions, lastPlayed, true);
+        (member.Versions, member.LastPlayed) = (versions, lastPlayed);
         foreach (var (key, data) in characters)
         {
             var characterId = long.Parse(key);
@@ -149,7 +150,9 @@ internal sealed class NaiveLedger(HttpClient http)
 
     private static string? Icon(JsonNode? path) => Filled(path) is { } p ? "https://www.bungie.net" + p : null;
 
-    private static string? Filled(JsonNode? text) => text?.GetValue<string>() is { Length: > 0 } filled ? filled : null;
+    private static string? Filled(JsonNode? text) => text?.GetValue<string>() is { Length: > 0 } filled ? Storable(filled) : null;
+
+    private static string Storable(string text) => text.Replace('\0', '\uFFFD');
 
     private static long? Number(JsonNode? digits) =>
         digits?.GetValueKind() == JsonValueKind.String ? long.Parse(digits.GetValue<string>()) : null;
@@ -172,7 +175,6 @@ internal sealed class NaiveMember
     public DateTimeOffset? Online { get; set; }
     public int? Versions { get; set; }
     public DateTimeOffset? LastPlayed { get; set; }
-    public bool EverSeen { get; set; }
     public DateOnly Added { get; init; }
     public DateOnly? Deleted { get; set; }
 

@@ -1,0 +1,83 @@
+using ClanLedger.Simulator;
+using ClanLedger.Tests.Harness;
+using Npgsql;
+
+namespace ClanLedger.Tests.Syncing;
+
+/// <summary>What a person can mend is said in one line that names it, and shows no secret.</summary>
+public sealed class CommandLineRefusalTests(LedgerServer server)
+{
+    private static readonly ProgramUnderTest Nowhere =
+        ProgramUnderTest.On("Host=127.0.0.1;Port=1;Username=someone;Password=s3cret;Database=ledger;Timeout=3", new Uri("http://127.0.0.1:1/"));
+
+    [Theory]
+    [InlineData("Bungie__RequestsPerSecond", "fast", "Bungie__RequestsPerSecond is 'fast'; allowed is a number from 0 to 10000")]
+    [InlineData("Ledger__TimeZone", "Mars/Olympus", "Ledger__TimeZone is 'Mars/Olympus'; allowed is an IANA time zone such as UTC or Europe/Berlin")]
+    [InlineData("Bungie__BaseUrl", "ftp://x", "Bungie__BaseUrl is 'ftp://x'; allowed is an absolute http or https address")]
+    [InlineData("Discord__WebhookUrl", "s3cret", "Discord__WebhookUrl is (not shown); allowed is an absolute http or https address")]
+    [InlineData("ConnectionStrings__Ledger", "Host=x;Nonsense=s3cret", "ConnectionStrings__Ledger (not shown) is not a PostgreSQL connection string")]
+    [InlineData("ConnectionStrings__Ledger", "Host=x;Port=s3cret", "ConnectionStrings__Ledger (not shown) is not a PostgreSQL connection string")]
+    public async Task A_setting_that_is_not_allowed_is_named_with_what_is_allowed(string key, string value, string expected)
+    {
+        var line = await Nowhere.With(key, value).RefusedAsync("clans", "list");
+        line.ShouldContain(expected);
+        line.ShouldNotContain("s3cret");
+    }
+
+    [Fact]
+    public async Task A_database_that_is_not_there_is_named_without_its_password()
+    {
+        var line = await Nowhere.RefusedAsync("sync");
+        line.ShouldContain("ConnectionStrings__Ledger");
+        line.ShouldNotContain("s3cret");
+    }
+
+    [Fact]
+    public async Task A_database_that_fails_in_the_midst_of_a_run_is_told_in_one_line()
+    {
+        var world = World.Empty(new DateOnly(2026, 1, 1));
+        world.Join(world.AddClan("Clan", "C"), "Crota");
+        await using var bungie = await SimulatedBungie.StartAsync(world);
+        var connectionString = await server.NewLedgerAsync();
+        var program = ProgramUnderTest.On(connectionString, bungie.BaseUrl);
+        await program.DoneAsync("clans", "add", "881001");
+        await using var database = NpgsqlDataSource.Create(connectionString);
+        await using var spoil = database.CreateCommand("alter table groups.t_daily_counts add constraint broken check (value < 0)");
+        await spoil.ExecuteNonQueryAsync(TestContext.Current.CancellationToken);
+
+        (await program.RefusedAsync("sync")).ShouldStartWith("clanledger: The database failed: 23514: ");
+    }
+
+    [Fact]
+    public async Task Arguments_that_do_not_fit_are_named()
+    {
+        var world = World.Empty(new DateOnly(2026, 1, 1));
+        world.Join(world.AddClan("Clan", "C"), "Crota");
+        await using var bungie = await SimulatedBungie.StartAsync(world, new SimulatorOptions { ApiKey = "a-key" });
+        var program = await ProgramUnderTest.OnNewLedgerAsync(server, bungie.BaseUrl);
+
+        (await program.RefusedAsync("sync")).ShouldContain("No clan is tracked");
+        (await program.RefusedAsync("clans", "add", "42")).ShouldContain("bungie.net knows no clan 42");
+        (await program.RefusedAsync("clans", "add", "Clan")).ShouldContain("'Clan' is no clan id");
+        var wrongKey = program.With("Bungie__ApiKey", "s3cret");
+        var refused = await wrongKey.RefusedAsync("clans", "add", "881001");
+        refused.ShouldContain("Bungie__ApiKey");
+        refused.ShouldNotContain("s3cret");
+
+        await program.DoneAsync("clans", "add", "881001");
+        refused = await wrongKey.RefusedAsync("sync", "--effective-date", "2026-01-01");
+        refused.ShouldContain("bungie.net refuses Bungie__ApiKey (ErrorCode 2101");
+        refused.ShouldNotContain("s3cret");
+        (await program.RefusedAsync("sync", "--clan", "42")).ShouldContain("Clan 42 is not tracked");
+        (await program.RefusedAsync("sync", "--effective-date", "2026-02-30")).ShouldContain("--effective-date is '2026-02-30'");
+        (await program.RefusedAsync("sync", "--effective-date", "9999-01-01")).ShouldContain("lies in the future");
+        (await program.RefusedAsync("roster", "Nonesuch")).ShouldContain("No clan 'Nonesuch'");
+        (await program.RefusedAsync("timeline", "Nonesuch")).ShouldContain("No member 'Nonesuch'");
+    }
+
+    [Theory]
+    [InlineData("sync", "--frequently")]
+    [InlineData("frobnicate")]
+    public async Task Flags_and_verbs_that_do_not_exist_are_named(params string[] arguments) =>
+        (await Nowhere.RefusedAsync(arguments)).ShouldContain(arguments[^1]);
+}

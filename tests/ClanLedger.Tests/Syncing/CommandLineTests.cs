@@ -1,0 +1,99 @@
+using System.Text.Json.Nodes;
+using ClanLedger.Simulator;
+using ClanLedger.Tests.Harness;
+
+namespace ClanLedger.Tests.Syncing;
+
+public sealed class CommandLineTests(LedgerServer server)
+{
+    private static readonly Fault Maintenance = new(5, "SystemDisabled", 503);
+
+    [Fact]
+    public async Task From_tracking_a_clan_to_its_roster_of_a_past_day()
+    {
+        var world = World.Empty(new DateOnly(2026, 1, 1));
+        var (first, second) = (world.AddClan("Ünïcode \"Clan\"", "UC"), world.AddClan("Second", "2ND"));
+        foreach (var clan in world.Clans)
+            world.Join(clan, $"Founder of {clan.Name}");
+        var (crota, leaver) = (world.Join(first, "Crota"), world.Join(first, "Leaver"));
+        await using var bungie = await SimulatedBungie.StartAsync(world);
+        var program = await ProgramUnderTest.OnNewLedgerAsync(server, bungie.BaseUrl);
+
+        (await program.DoneAsync("clans", "add", "881001")).Output.ShouldContain("Ünïcode \"Clan\"");
+        await program.DoneAsync("clans", "add", "881002", "--group", "The Fleet");
+        var clans = JsonNode.Parse((await program.DoneAsync("clans", "list", "--json")).Output)!.AsArray();
+        clans.Select(c => $"{c!["clan_id"]} {c["clan_name"]} {c["tracked"]} {c["groups"]!.ToJsonString()}")
+            .ShouldBe(["881002 Second true [\"The Fleet\"]", "881001 Ünïcode \"Clan\" true []"], ignoreOrder: true);
+
+        var baseline = Run(await program.DoneAsync("sync", "--effective-date", "2026-01-01", "--json"));
+        (baseline["effective_date"]!.GetValue<string>(), baseline["status"]!.GetValue<string>()).ShouldBe(("2026-01-01", "complete"));
+        baseline["members"]!.ToJsonString().ShouldBe("""{"new":4,"disabled":0,"return":0,"switch":0,"versions":0,"renamed":0,"role":0,"played":0}""");
+        baseline["characters"]!.ToJsonString().ShouldBe("""{"new":4,"deleted":0,"return":0}""");
+
+        world.LiveOneDay();
+        world.Change(() => (crota.DisplayName, crota.GlobalName) = ("Oryx [red]", "Oryx"));
+        world.Leave(leaver);
+        world.Join(first, "Newcomer");
+        Run(await program.DoneAsync("sync", "--effective-date", "2026-01-02", "--clan", "881001", "--json"))["members"]!.ToJsonString()
+            .ShouldBe("""{"new":1,"disabled":1,"return":0,"switch":0,"versions":0,"renamed":1,"role":0,"played":0}""");
+
+        var timeline = JsonNode.Parse((await program.DoneAsync("timeline", "Oryx [red]", "--json")).Output)!;
+        timeline["membership_id"]!.GetValue<string>().ShouldBe(crota.MembershipId.ToString());
+        timeline["events"]!.AsArray().Select(e => $"{e!["effective_date"]} {e["kind"]}").ShouldBe(["2026-01-01 member_joined", "2026-01-02 member_renamed"]);
+        (await program.DoneAsync("timeline", "Oryx [red]")).Output.ShouldContain("Oryx [red]");
+
+        Names(await program.DoneAsync("roster", "881001", "--as-of", "2026-01-01", "--json")).ShouldBe(["Founder of Ünïcode \"Clan\"", "Crota", "Leaver"]);
+        Names(await program.DoneAsync("roster", "UC", "--json")).ShouldBe(["Founder of Ünïcode \"Clan\"", "Newcomer", "Oryx [red]"]);
+        (await program.RefusedAsync("roster", "881001", "--as-of", "2025-12-31")).ShouldContain("known since 2026-01-01: nothing can be said about 2025-12-31");
+    }
+
+    [Fact]
+    public async Task The_exit_code_says_whether_all_some_or_no_clans_were_read()
+    {
+        var world = World.Empty(new DateOnly(2026, 1, 1));
+        foreach (var name in new[] { "One", "Two" })
+            world.Join(world.AddClan(name, name), $"Founder of {name}");
+        await using var bungie = await SimulatedBungie.StartAsync(world);
+        var program = await ProgramUnderTest.OnNewLedgerAsync(server, bungie.BaseUrl);
+        await program.DoneAsync("clans", "add", "881001");
+        await program.DoneAsync("clans", "add", "881002");
+
+        bungie.Faults.ForClan(881002, Maintenance);
+        var partly = await program.RunAsync("sync", "--effective-date", "2026-01-01", "--json");
+        partly.ExitCode.ShouldBe(2, partly.Error);
+        Run(partly)["clans"]!.AsArray().Select(c => $"{c!["clan_id"]} {c["verdict"]} {c["members"]} {c["reason"]}")
+            .ShouldBe(["881001 complete 1 ", "881002 failed 0 ErrorCode 5 SystemDisabled"]);
+
+        bungie.Faults.ForAll(Maintenance);
+        var failed = await program.RunAsync("sync", "--effective-date", "2026-01-01", "--json");
+        failed.ExitCode.ShouldBe(1, failed.Error);
+        Run(failed)["status"]!.GetValue<string>().ShouldBe("failed");
+
+        bungie.Faults.Clear();
+        (await program.DoneAsync("sync", "--effective-date", "2026-01-01")).Output.ShouldContain("Two");
+    }
+
+    [Fact]
+    public async Task Help_shows_the_verbs_and_examples_of_each_without_a_database()
+    {
+        var program = ProgramUnderTest.On("Host=127.0.0.1;Port=1", new Uri("http://127.0.0.1:1/"));
+        var all = (await program.DoneAsync("--help")).Output;
+        foreach (var verb in new[] { "clans", "sync", "roster", "timeline", "demo", "serve" })
+            all.ShouldContain(verb);
+        (await program.DoneAsync("sync", "--help")).Output.ShouldSatisfyAllConditions(
+            help => help.ShouldContain("Examples"), help => help.ShouldContain("clanledger sync --effective-date 2026-01-31"), help => help.ShouldContain("--clan"));
+    }
+
+    private static JsonObject Run(CliResult result)
+    {
+        var run = JsonNode.Parse(result.Output)!.AsObject();
+        run.Select(member => member.Key).ShouldBe(["effective_date", "run_id", "status", "members", "characters", "clans", "seconds"]);
+        Guid.Parse(run["run_id"]!.GetValue<string>()).ShouldNotBe(Guid.Empty);
+        foreach (var clan in run["clans"]!.AsArray())
+            (clan!["clan_id"]!.GetValueKind(), clan["members"]!.GetValueKind()).ShouldBe((System.Text.Json.JsonValueKind.String, System.Text.Json.JsonValueKind.Number));
+        return run;
+    }
+
+    private static IEnumerable<string> Names(CliResult roster) =>
+        JsonNode.Parse(roster.Output)!["members"]!.AsArray().Select(m => m!["name"]!.GetValue<string>());
+}
