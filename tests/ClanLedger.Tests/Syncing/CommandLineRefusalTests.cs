@@ -49,6 +49,23 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_clan_that_fails_again_and_again_is_told_once_and_without_a_stack_trace()
+    {
+        var world = World.Empty(new DateOnly(2026, 1, 1));
+        world.Join(world.AddClan("Clan", "C"), "Crota");
+        await using var bungie = await SimulatedBungie.StartAsync(world);
+        var program = (await ProgramUnderTest.OnNewLedgerAsync(server, bungie.BaseUrl)).With("Bungie__RetryBudgetSeconds", "1");
+        await program.DoneAsync("clans", "add", "881001");
+        bungie.Faults.ForAll(new Fault(3, "UnhandledException"));
+
+        var result = await program.RunAsync("sync");
+
+        result.ExitCode.ShouldBe(1);
+        result.Output.ShouldContain("ErrorCode 3 UnhandledException");
+        result.Error.ShouldBe("");
+    }
+
+    [Fact]
     public async Task Arguments_that_do_not_fit_are_named()
     {
         var world = World.Empty(new DateOnly(2026, 1, 1));
