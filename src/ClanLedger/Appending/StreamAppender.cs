@@ -1,3 +1,6 @@
+using ClanLedger.Hosting;
+using ClanLedger.Ledger;
+using JasperFx.Events;
 using Marten;
 using Npgsql;
 
@@ -18,6 +21,7 @@ internal static class StreamAppender
     /// <param name="cause">Causation id of the events: the key of the run, or what an admin did.</param>
     /// <param name="streams">Each key at most once.</param>
     /// <param name="ct">Cancels; the transaction is then to be rolled back.</param>
+    /// <exception cref="UserErrorException">Someone joins for the first time who has a history: the tables have lost them.</exception>
     public static async Task AppendAsync(
         IDocumentStore store, NpgsqlTransaction transaction, string cause, IReadOnlyList<StreamOfRun> streams, CancellationToken ct)
     {
@@ -26,9 +30,26 @@ internal static class StreamAppender
             await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
             session.CausationId = cause;
             foreach (var stream in chunk)
-                session.Events.Append(stream.Key, stream.Events.Select(e => WithSnapshot(session, e, stream.SnapshotId)).ToArray());
-            await session.SaveChangesAsync(ct);
+                Append(session, stream);
+            try
+            {
+                await session.SaveChangesAsync(ct);
+            }
+            catch (EventStreamUnexpectedMaxEventIdException e)
+            {
+                throw new UserErrorException(
+                    $"The tables of the groups schema have lost {e.Id}, whose history is in the ledger: rebuild them with `projections rebuild`", e);
+            }
         }
+    }
+
+    private static void Append(IDocumentSession session, StreamOfRun stream)
+    {
+        var events = stream.Events.Select(e => WithSnapshot(session, e, stream.SnapshotId)).ToArray();
+        if (stream.Events[0] is MemberJoined)
+            session.Events.Append(stream.Key, events.Length, events);
+        else
+            session.Events.Append(stream.Key, events);
     }
 
     private static object WithSnapshot(IDocumentSession session, object data, long? snapshotId)

@@ -34,7 +34,7 @@ internal static class MemberReading
             return null;
         if (profile.UserInfo?.MembershipId is { } id && id != member.MembershipId)
             return null;
-        if (profile.CharacterIds is { } ids && !ids.ToHashSet(StringComparer.Ordinal).SetEquals(characters.Keys))
+        if (profile.CharacterIds is { } ids && !ids.ToHashSet().SetEquals(characters.Keys))
             return null;
         var seen = new List<CharacterSeen>(characters.Count);
         foreach (var character in characters.Values)

@@ -29,7 +29,7 @@ public sealed class MemberReadingSpecs
     [Fact]
     public void A_profile_whose_list_of_characters_disagrees_with_the_characters_is_not_believed()
     {
-        var response = Profile(["11", "12"], Character(11));
+        var response = Profile([11, 12], Character(11));
 
         MemberReading.Read(Member(), response).ShouldBeNull();
     }
@@ -42,7 +42,7 @@ public sealed class MemberReadingSpecs
     [Fact]
     public void A_whole_profile_is_read()
     {
-        var profile = MemberReading.Read(Member(), Profile(["11"], Character(11)))!;
+        var profile = MemberReading.Read(Member(), Profile([11], Character(11)))!;
 
         profile.Profile.VersionsOwned.ShouldBe(8191);
         profile.Profile.Characters.ShouldHaveSingleItem().ShouldBe(Some.Character(11));
@@ -55,7 +55,7 @@ public sealed class MemberReadingSpecs
 
     private static CharacterData Character(long id) => new(id, 1, Some.Moment, 60, 671679327);
 
-    private static DestinyProfileResponse Profile(string[] ids, params CharacterData[] characters) => new(
+    private static DestinyProfileResponse Profile(long[] ids, params CharacterData[] characters) => new(
         new Component<ProfileData>(new ProfileData(new ProfileUserInfo(1, 3), Some.Moment, 8191, ids), 1),
-        new Component<Dictionary<string, CharacterData>>(characters.ToDictionary(c => c.CharacterId!.Value.ToString(), StringComparer.Ordinal), 1));
+        new Component<Dictionary<long, CharacterData>>(characters.ToDictionary(c => c.CharacterId!.Value), 1));
 }

@@ -1,3 +1,4 @@
+using ClanLedger.Hosting;
 using ClanLedger.Simulator;
 using ClanLedger.Tests.Harness;
 using Marten;
@@ -48,6 +49,21 @@ public sealed class TransactionTests(LedgerServer server)
         await scene.Ledger.ExecuteAsync("drop function groups.fn_break cascade");
         Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("characters_deleted 1, characters_new 1, disabled 1, new 1, switch 1");
         await RebuildAsync(scene, await TablesAsync(scene));
+    }
+
+    [Fact]
+    public async Task Members_that_the_tables_have_lost_do_not_join_a_second_time()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        await scene.SyncAsync();
+        var tables = await TablesAsync(scene);
+        await scene.Ledger.ExecuteAsync("truncate groups.t_members cascade");
+        var before = await WholeLedger.OfAsync(scene.Ledger);
+
+        (await Should.ThrowAsync<UserErrorException>(scene.SyncNextDayAsync())).Message.ShouldStartWith("The tables of the groups schema have lost member/");
+        (await WholeLedger.OfAsync(scene.Ledger)).ShouldBe(before);
+        await RebuildAsync(scene, tables);
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("");
     }
 
     [Fact]

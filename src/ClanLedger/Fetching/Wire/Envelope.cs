@@ -8,7 +8,8 @@ public sealed record Envelope<T>([property: JsonPropertyName("Response")] T? Res
 
 [JsonSourceGenerationOptions(
     PropertyNamingPolicy = JsonKnownNamingPolicy.CamelCase,
-    NumberHandling = JsonNumberHandling.AllowReadingFromString)]
+    NumberHandling = JsonNumberHandling.AllowReadingFromString,
+    Converters = [typeof(TolerantString)])]
 [JsonSerializable(typeof(Envelope<GroupResponse>))]
 [JsonSerializable(typeof(Envelope<GroupMemberPage>))]
 [JsonSerializable(typeof(Envelope<DestinyProfileResponse>))]
