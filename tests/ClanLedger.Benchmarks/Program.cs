@@ -1,26 +1,36 @@
-using System.Diagnostics;
 using ClanLedger.Benchmarks;
 
 // dotnet run --project tests/ClanLedger.Benchmarks -c Release [-- CLANS MEMBERS]
-if (args is ["simulator", var clanArgument, var memberArgument])
+switch (args)
 {
-    await BenchmarkWorld.ServeAsync(int.Parse(clanArgument), int.Parse(memberArgument));
-    return;
+    case ["simulator", var clans, var members]:
+        await BenchmarkWorld.ServeAsync(int.Parse(clans), int.Parse(members));
+        break;
+    case ["sync", var bungie, var database, var day, var name]:
+        await SyncBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
+        break;
+    case [] or [_, _]:
+        await BesideSimulatorAsync(args is [var c, var m] ? (c, m) : ("200", "100"));
+        break;
+    default:
+        Console.Error.WriteLine("Arguments: none, or CLANS MEMBERS");
+        return 1;
 }
 
-var clans = args.Length > 0 ? int.Parse(args[0]) : 200;
-var members = args.Length > 1 ? int.Parse(args[1]) : 100;
-var start = new ProcessStartInfo(Environment.ProcessPath!) { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardInput = true };
-foreach (var argument in new[] { "simulator", clans.ToString(), members.ToString() })
-    start.ArgumentList.Add(argument);
-using var simulator = Process.Start(start)!;
-try
+return 0;
+
+static async Task BesideSimulatorAsync((string Clans, string Members) size)
 {
-    var url = new Uri((await simulator.StandardOutput.ReadLineAsync())!);
-    await SyncBenchmark.RunAsync(url, clans, members);
-}
-finally
-{
-    simulator.StandardInput.Close();
-    await simulator.WaitForExitAsync();
+    using var simulator = Self.Start(redirectInput: true, "simulator", size.Clans, size.Members);
+    try
+    {
+        var url = new Uri((await simulator.StandardOutput.ReadLineAsync())!);
+        Console.WriteLine($"{size.Clans} clans x {size.Members} members, {Environment.ProcessorCount} cores, .NET {Environment.Version}\n");
+        await SyncBenchmark.RunAsync(url);
+    }
+    finally
+    {
+        simulator.StandardInput.Close();
+        await simulator.WaitForExitAsync();
+    }
 }

@@ -13,26 +13,77 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ClanLedger.Benchmarks;
 
 /// <summary>A first sync and daily syncs, step by step, on a PostgreSQL of its own. Prints a table in Markdown.</summary>
+/// <remarks>Each sync is a process of its own, as cron starts it: none is warmed up by the one before.</remarks>
 internal static class SyncBenchmark
 {
     private const int Dailies = 5;
 
-    public static async Task RunAsync(Uri bungie, int clans, int members)
+    /// <summary>All of them.</summary>
+    public static async Task RunAsync(Uri bungie)
     {
         var directory = Path.Combine("/tmp", $"clanledger-bench-{Environment.ProcessId}");
         try
         {
             await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedPostgresOptions { DataDirectory = directory }, NullLogger.Instance);
-            await using var app = Build(cluster.ConnectionString, bungie);
-            await app.Services.GetRequiredService<LedgerSchema>().EnsureAsync(CancellationToken.None);
-            await app.StartAsync();
-            await MeasureAsync(app, bungie, clans, members);
-            await app.StopAsync();
+            using var control = new HttpClient { BaseAddress = new Uri(bungie, "/simulator/") };
+            control.DefaultRequestHeaders.UserAgent.ParseAdd("benchmark/1.0");
+            var world = JsonNode.Parse(await control.GetStringAsync(new Uri("", UriKind.Relative)))!;
+            await TrackAsync(cluster.ConnectionString, bungie, world["clans"]!.AsArray().Select(c => long.Parse(c!["clan_id"]!.GetValue<string>())));
+
+            Console.WriteLine("| run | fetch | of which COPY | rows staged | rows/s staged | diff | append + project | members changed | total | with start and end | peak memory |");
+            Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
+            var day = DateOnly.Parse(world["day"]!.GetValue<string>());
+            for (var run = 0; run <= Dailies; run++)
+            {
+                await SyncInOwnProcessAsync(bungie, cluster.ConnectionString, day.AddDays(run), run == 0 ? "first" : $"daily {run}");
+                using var lived = await control.PostAsync(new Uri("day/", UriKind.Relative), null);
+            }
         }
         finally
         {
             Directory.Delete(directory, recursive: true);
         }
+    }
+
+    /// <summary>One, in this process. Prints its row but for the last columns, which whoever started it knows.</summary>
+    public static async Task SyncAsync(Uri bungie, string database, DateOnly day, string name)
+    {
+        await using var app = Build(database, bungie);
+        await app.Services.GetRequiredService<LedgerSchema>().EnsureAsync(CancellationToken.None);
+        await app.StartAsync();
+        await using (var scope = app.Services.CreateAsyncScope())
+        {
+            var start = Stopwatch.GetTimestamp();
+            var run = await scope.ServiceProvider.GetRequiredService<SyncRun>().RunAsync(day, [], CancellationToken.None);
+            var total = Stopwatch.GetElapsedTime(start);
+            Console.Write(
+                $"| {name} | {run.Staged.Fetching.TotalSeconds:0.00} s | {run.Staged.Copying.TotalSeconds:0.00} s | {run.Staged.Rows:N0} "
+                + $"| {run.Staged.Rows / run.Staged.Copying.TotalSeconds:N0} | {run.Applied.Diffing.TotalSeconds:0.00} s "
+                + $"| {run.Applied.Appending.TotalSeconds:0.00} s | {run.Applied.Members:N0} | {total.TotalSeconds:0.00} s");
+        }
+
+        await app.StopAsync();
+        using var self = Process.GetCurrentProcess();
+        Console.WriteLine($" | {self.PeakWorkingSet64 / 1_048_576}");
+    }
+
+    private static async Task SyncInOwnProcessAsync(Uri bungie, string database, DateOnly day, string name)
+    {
+        var start = Stopwatch.GetTimestamp();
+        using var process = Self.Start(redirectInput: false, "sync", bungie.ToString(), database, day.ToString("yyyy-MM-dd"), name);
+        var row = await process.StandardOutput.ReadToEndAsync();
+        await process.WaitForExitAsync();
+        var split = row.LastIndexOf('|');
+        Console.WriteLine($"{row[..split]}| {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s | {row[(split + 1)..].Trim()} MB |");
+    }
+
+    private static async Task TrackAsync(string database, Uri bungie, IEnumerable<long> clans)
+    {
+        await using var app = Build(database, bungie);
+        await app.Services.GetRequiredService<LedgerSchema>().EnsureAsync(CancellationToken.None);
+        var tracking = app.Services.GetRequiredService<ClanTracking>();
+        foreach (var clan in clans)
+            await tracking.AddAsync(clan, null, CancellationToken.None);
     }
 
     private static WebApplication Build(string database, Uri bungie)
@@ -51,39 +102,5 @@ internal static class SyncBenchmark
         builder.Services.AddFetching();
         builder.Services.AddRunning();
         return builder.Build();
-    }
-
-    private static async Task MeasureAsync(WebApplication app, Uri bungie, int clans, int members)
-    {
-        using var control = new HttpClient { BaseAddress = new Uri(bungie, "/simulator/") };
-        control.DefaultRequestHeaders.UserAgent.ParseAdd("benchmark/1.0");
-        var world = JsonNode.Parse(await control.GetStringAsync(new Uri("", UriKind.Relative)))!;
-        var tracking = app.Services.GetRequiredService<ClanTracking>();
-        foreach (var clan in world["clans"]!.AsArray())
-            await tracking.AddAsync(long.Parse(clan!["clan_id"]!.GetValue<string>()), null, CancellationToken.None);
-
-        Console.WriteLine($"{clans} clans x {members} members, {Environment.ProcessorCount} cores, .NET {Environment.Version}\n");
-        Console.WriteLine("| run | fetch | of which COPY | rows staged | rows/s staged | diff | append + project | members changed | total | peak memory |");
-        Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|");
-        var day = DateOnly.Parse(world["day"]!.GetValue<string>());
-        for (var run = 0; run <= Dailies; run++)
-        {
-            await SyncAsync(app, day, run == 0 ? "first" : $"daily {run}");
-            using var lived = await control.PostAsync(new Uri("day/", UriKind.Relative), null);
-            day = day.AddDays(1);
-        }
-    }
-
-    private static async Task SyncAsync(WebApplication app, DateOnly day, string name)
-    {
-        await using var scope = app.Services.CreateAsyncScope();
-        var start = Stopwatch.GetTimestamp();
-        var run = await scope.ServiceProvider.GetRequiredService<SyncRun>().RunAsync(day, [], CancellationToken.None);
-        var total = Stopwatch.GetElapsedTime(start);
-        using var self = Process.GetCurrentProcess();
-        Console.WriteLine(
-            $"| {name} | {run.Staged.Fetching.TotalSeconds:0.00} s | {run.Staged.Copying.TotalSeconds:0.00} s | {run.Staged.Rows:N0} "
-            + $"| {run.Staged.Rows / run.Staged.Copying.TotalSeconds:N0} | {run.Applied.Diffing.TotalSeconds:0.00} s "
-            + $"| {run.Applied.Appending.TotalSeconds:0.00} s | {run.Applied.Members:N0} | {total.TotalSeconds:0.00} s | {self.PeakWorkingSet64 / 1_048_576} MB |");
     }
 }
