@@ -8,10 +8,14 @@ internal static class Cli
     /// <summary>Runs it to its end.</summary>
     /// <param name="environment">Configuration, in the way of the environment: <c>Bungie__ApiKey</c>.</param>
     /// <param name="arguments">The command line.</param>
-    public static async Task<CliResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments)
+    public static Task<CliResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
+        RunAsync(typeof(Program).Assembly.Location, environment, arguments);
+
+    /// <summary>Runs another build of it to its end.</summary>
+    public static async Task<CliResult> RunAsync(string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(typeof(Program).Assembly.Location);
+        start.ArgumentList.Add(assembly);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (key, value) in environment)
