@@ -3,7 +3,10 @@
 -- Kinds of members:    joined, left, returned, transferred, renamed, role_changed, join_date_restated, profile_changed,
 --                      versions_changed, played, seen_online
 -- Kinds of characters: character_created, character_deleted, character_returned, character_played
-create or replace function staging.fn_diff(p_run_id uuid)
+-- With p_clan_id, only that clan takes part: a held roster that was accepted late. Whoever has been seen in another clan since is
+-- left alone: nothing is told backwards.
+drop function if exists staging.fn_diff(uuid);
+create or replace function staging.fn_diff(p_run_id uuid, p_clan_id bigint default null)
 returns table (
   kind text, membership_id bigint, snapshot_id bigint, member_id integer,
   clan_id bigint, known_clan_id bigint, baseline boolean,
@@ -14,7 +17,8 @@ returns table (
   known_membership_type integer, known_icon_path text,
   known_bungie_id bigint, known_bungie_membership_type integer, known_bungie_icon_path text,
   versions_owned integer, known_versions_owned integer, last_played timestamptz,
-  character_id bigint, class_hash bigint, minutes_played_total integer, character_last_played timestamptz
+  character_id bigint, class_hash bigint, minutes_played_total integer, character_last_played timestamptz,
+  to_clan_id bigint, to_clan_name text
 )
 language sql stable
 as $$
@@ -22,14 +26,24 @@ as $$
     select s.snapshot_id, s.clan_id, c.last_observed is null as baseline
     from staging.t_snapshots s
     join groups.t_clans c on c.clan_id = s.clan_id
-    where s.run_id = p_run_id and s.verdict = 'complete'
+    where s.run_id = p_run_id and s.verdict in ('complete', 'accepted') and s.clan_id = coalesce(p_clan_id, s.clan_id)
+  ),
+  -- Rosters of the run that are held or could not be read: whoever may have moved there has not left.
+  unread as (
+    select c.clan_id
+    from groups.t_clans c
+    left join staging.t_snapshots s on s.run_id = p_run_id and s.clan_id = c.clan_id
+    where c.tracked and (s.verdict is null or s.verdict not in ('complete', 'accepted')) and p_clan_id is null
   ),
   -- A member on two rosters is where they joined last.
   seen as (
     select distinct on (r.destiny_id) r.*, c.snapshot_id, c.baseline
     from staging.t_clan_members r
     join complete c on c.clan_id = r.clan_id
-    where r.run_id = p_run_id
+    where r.run_id = p_run_id and not exists (
+      select from groups.t_members m
+      join groups.t_clans o on o.clan_id = m.clan_id
+      where p_clan_id is not null and m.destiny_id = r.destiny_id and m.clan_id <> p_clan_id and o.last_observed > r.effective_date)
     order by r.destiny_id, r.join_date desc nulls last, r.clan_id
   ),
   profiles as (
@@ -68,10 +82,16 @@ as $$
     left join profiles p on p.destiny_id = s.destiny_id
   ),
   gone as (
-    select m.*, c.snapshot_id
+    select m.*, c.snapshot_id, d.clan_id as to_clan_id, d.clan_name as to_clan_name
     from groups.t_members m
     join complete c on c.clan_id = m.clan_id
+    left join staging.t_departures d on d.run_id = p_run_id and d.destiny_id = m.destiny_id
     where not m.deleted_flag and not exists (select from seen s where s.destiny_id = m.destiny_id)
+      and (d.clan_id is null or d.clan_id <> m.clan_id)
+      and not exists (
+        select from unread u
+        where u.clan_id = d.clan_id or exists (
+          select from staging.t_clan_members r where r.run_id = p_run_id and r.clan_id = u.clan_id and r.destiny_id = m.destiny_id))
   ),
   changes as (
     select k.kind, p.membership_id, p.snapshot_id, p.member_id, p.clan_id, p.known_clan_id, p.baseline,
@@ -83,7 +103,8 @@ as $$
       p.known_bungie_id, p.known_bungie_membership_type, p.known_bungie_icon_path,
       case when p.profile_seen then p.versions_owned end as versions_owned, p.known_versions_owned, p.last_played,
       null::bigint as character_id, null::bigint as class_hash,
-      null::integer as minutes_played_total, null::timestamptz as character_last_played
+      null::integer as minutes_played_total, null::timestamptz as character_last_played,
+      null::bigint as to_clan_id, null::text as to_clan_name
     from paired p
     cross join lateral (values
       ('joined', p.is_new),
@@ -108,7 +129,7 @@ as $$
       null, g.role, null, g.join_date, null,
       null, null, null, null, g.destiny_name, g.global_name, g.global_name_code, g.bungie_name,
       null, null, null, null, null, null, null, null, null, null,
-      null, null, null, null, null, null, null
+      null, null, null, null, null, null, null, g.to_clan_id, g.to_clan_name
     from gone g
 
     union all
@@ -124,7 +145,7 @@ as $$
       null, null, null, null, p.last_seen_online,
       null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
       null, null, p.last_played,
-      coalesce(h.character_id, k.character_id), h.class_hash, h.minutes_played_total, h.last_played
+      coalesce(h.character_id, k.character_id), h.class_hash, h.minutes_played_total, h.last_played, null, null
     from (select h.*, s.member_id from characters h join paired s on s.membership_id = h.destiny_id and s.profile_seen) h
     full join (
       select k.*, s.membership_id from groups.t_characters k join paired s on s.member_id = k.member_id and s.profile_seen
@@ -140,7 +161,7 @@ as $$
       null, null, null, null, null,
       null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
       null, null, null,
-      k.character_id, null, null, null
+      k.character_id, null, null, null, null, null
     from gone g
     join groups.t_characters k on k.member_id = g.member_id and not k.deleted_flag
   )

@@ -4,7 +4,7 @@ create table if not exists staging.t_snapshots (
   run_id         uuid        not null,
   clan_id        bigint      not null,
   effective_date date        not null,
-  verdict        text        not null,    -- complete, failed
+  verdict        text        not null,    -- complete, failed, quarantined, accepted, rejected, superseded
   reason         text,                    -- why it is not complete
   clan_name      text,
   callsign       text,
@@ -14,6 +14,10 @@ create table if not exists staging.t_snapshots (
   profiles       integer     not null,    -- profiles that could be seen
   hash           text,                    -- SHA-256 of the roster, hex
   fetched        timestamptz not null,
+  known          integer,                 -- members the ledger had in the clan when the roster was judged
+  absent         integer,                 -- how many of them are on no complete roster of the run
+  agreeing       integer,                 -- of a held roster: days in a row, this one included, that say the same
+  decided        timestamptz,             -- when a held roster was accepted, rejected or superseded
   constraint pk_snapshots primary key (snapshot_id),
   constraint uq_snapshots_run_clan unique (run_id, clan_id)
 );

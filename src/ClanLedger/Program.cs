@@ -1,6 +1,7 @@
 using ClanLedger.Commands;
 using ClanLedger.Fetching;
 using ClanLedger.Hosting;
+using ClanLedger.Judging;
 using ClanLedger.Running;
 using ClanLedger.Tracking;
 
@@ -11,6 +12,7 @@ return await CommandLine.RunAsync(args, async invocation =>
     await using var surroundings = await builder.AddSurroundingsAsync(invocation);
     builder.AddLedgerHost(invocation.Serves);
     builder.Services.AddTracking();
+    builder.Services.AddJudging();
     builder.Services.AddFetching();
     builder.Services.AddRunning();
 

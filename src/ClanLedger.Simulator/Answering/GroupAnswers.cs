@@ -45,7 +45,10 @@ internal static class GroupAnswers
     /// <summary>GetGroupsForMember: the clan someone is in now, or none.</summary>
     public static void MembershipOf(Utf8JsonWriter json, Person person, SimulatedClan? clan)
     {
-        json.WriteBoolean("areAllMembershipsInactive"u8, false);
+        json.WriteStartObject("areAllMembershipsInactive"u8);
+        if (clan is not null)
+            json.WriteBoolean(clan.ClanId.ToString(), false);
+        json.WriteEndObject();
         json.WriteStartArray("results"u8);
         if (clan is not null)
         {

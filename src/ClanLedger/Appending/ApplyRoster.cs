@@ -1,4 +1,5 @@
 using ClanLedger.Diffing;
+using ClanLedger.Hosting;
 using ClanLedger.Ledger;
 using ClanLedger.Notifying;
 using ClanLedger.Running;
@@ -28,7 +29,7 @@ public static class ApplyRosterHandler
 {
     public static async Task<SyncResult> Handle(
         ApplyRoster run, IMessageContext context, IWolverineRuntime runtime, IDocumentStore store, NpgsqlDataSource database,
-        TimeProvider time, SyncProgress progress, CancellationToken ct)
+        Settings settings, TimeProvider time, SyncProgress progress, CancellationToken ct)
     {
         progress.Begin("applying");
         await using var connection = await database.OpenConnectionAsync(ct);
@@ -36,23 +37,16 @@ public static class ApplyRosterHandler
         var outbox = (MessageContext)context;
         await outbox.EnlistInOutboxAsync(new DatabaseEnvelopeTransaction((IMessageDatabase)runtime.Storage, transaction));
         await LedgerLock.WaitAsync(connection, ct);
-        var snapshots = await RunSnapshots.BeginAsync(connection, run, time, ct);
+        var snapshots = await RunSnapshots.BeginAsync(connection, run, settings.Guard, time, ct);
 
         var start = time.GetTimestamp();
-        var changes = await Diff.ReadAsync(connection, run.RunId, ct).ToListAsync(ct);
+        var changes = await Diff.ReadAsync(connection, run.RunId, null, ct).ToListAsync(ct);
         var diffed = time.GetElapsedTime(start);
 
         var tally = new RunTally();
-        var numbers = await MemberNumbers.NextAsync(connection, ct);
-        var streams = new List<StreamOfRun>(changes.Count + snapshots.Count + 1);
-        foreach (var member in changes)
-        {
-            var events = MemberDecision.Decide(member, run.EffectiveDate, () => numbers++).ToArray();
-            tally.Add(member, events);
-            if (events.Length > 0)
-                streams.Add(new StreamOfRun(StreamKeys.Member(member.MembershipId), member.SnapshotId, events));
-        }
-
+        var streams = MemberStreams.Decide(changes, run.EffectiveDate, await MemberNumbers.NextAsync(connection, ct), tally);
+        foreach (var snapshot in snapshots.Where(s => s.Applies))
+            tally.AddDisputed(snapshot.ClanId, snapshot.Disputed);
         streams.AddRange(RunDecision.RenamedClans(snapshots, run.EffectiveDate));
         var completed = RunDecision.Complete(run, snapshots, tally);
         streams.Add(new StreamOfRun(StreamKeys.Run(run.RunId), null, RunDecision.RunEvents(run, snapshots, completed)));

@@ -9,7 +9,7 @@ internal static class RunDecision
     /// <summary>Clans whose complete snapshot has another name or call sign than the ledger.</summary>
     public static IEnumerable<StreamOfRun> RenamedClans(IReadOnlyList<SnapshotOfRun> snapshots, DateOnly today) =>
         from s in snapshots
-        where s.Verdict == Verdicts.Complete
+        where s.Applies
         let seen = new ClanNames(s.Seen.Name ?? s.Known.Name, s.Seen.Callsign ?? s.Known.Callsign)
         where seen != s.Known
         select new StreamOfRun(StreamKeys.Clan(s.ClanId), s.SnapshotId, [new ClanRenamed(today, s.Known, seen)]);
@@ -17,21 +17,33 @@ internal static class RunDecision
     /// <summary>How the run ended, with its counts per clan in the order the clans were asked for.</summary>
     public static SyncCompleted Complete(ApplyRoster run, IReadOnlyList<SnapshotOfRun> snapshots, RunTally tally)
     {
-        var clans = snapshots.Select(s => new ClanCounts(
-            s.ClanId, s.Verdict, s.Verdict == Verdicts.Complete ? s.Members : 0, s.Baseline && s.Verdict == Verdicts.Complete,
-            tally.Of(s.ClanId))).ToArray();
-        var complete = clans.Count(c => c.Verdict == Verdicts.Complete);
+        var clans = snapshots.Select(s => Counts(s, tally)).ToArray();
+        var complete = clans.Count(c => Verdicts.Applies(c.Verdict));
         var status = complete == run.ClanIds.Count ? RunStatus.Complete : complete == 0 ? RunStatus.Failed : RunStatus.Partial;
         return new SyncCompleted(run.EffectiveDate, status, clans);
     }
+
+    /// <summary>What a run found in one clan.</summary>
+    public static ClanCounts Counts(SnapshotOfRun s, RunTally tally) =>
+        new(s.ClanId, s.Verdict, s.Applies ? s.Members : 0, s.Baseline && s.Applies, tally.Of(s.ClanId));
 
     /// <summary>The whole story of the run, in order.</summary>
     public static IReadOnlyList<object> RunEvents(ApplyRoster run, IReadOnlyList<SnapshotOfRun> snapshots, SyncCompleted completed) =>
     [
         new SyncStarted(run.EffectiveDate, [.. run.ClanIds.Select(id => id.ToString())]),
-        .. snapshots.Select(s => s.Verdict == Verdicts.Complete
-            ? (object)new SnapshotStaged(run.EffectiveDate, s.ClanId, s.SnapshotId, s.Hash!, s.Members, s.Profiles)
-            : new SnapshotFailed(run.EffectiveDate, s.ClanId, s.Reason ?? "unknown")),
+        .. snapshots.SelectMany(s => Story(s, run.EffectiveDate)),
         completed,
     ];
+
+    private static IEnumerable<object> Story(SnapshotOfRun s, DateOnly day)
+    {
+        yield return s.Verdict switch
+        {
+            Verdicts.Failed => new SnapshotFailed(day, s.ClanId, s.Reason ?? "unknown"),
+            Verdicts.Quarantined => new SnapshotQuarantined(day, s.ClanId, s.SnapshotId, s.Hash!, s.Members, s.KnownMembers, s.AbsentMembers),
+            _ => new SnapshotStaged(day, s.ClanId, s.SnapshotId, s.Hash!, s.Members, s.Profiles),
+        };
+        if (s.Verdict == Verdicts.Accepted)
+            yield return new SnapshotAccepted(day, s.ClanId, s.SnapshotId, s.Reason!, null);
+    }
 }

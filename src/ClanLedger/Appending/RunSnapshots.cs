@@ -1,4 +1,5 @@
 using ClanLedger.Hosting;
+using ClanLedger.Judging;
 using ClanLedger.Ledger;
 using ClanLedger.Running;
 using Npgsql;
@@ -11,7 +12,7 @@ internal static class RunSnapshots
     /// <summary>Takes the run for applying.</summary>
     /// <exception cref="UserErrorException">It was applied before, or a later day already was.</exception>
     public static async Task<IReadOnlyList<SnapshotOfRun>> BeginAsync(
-        NpgsqlConnection connection, ApplyRoster run, TimeProvider time, CancellationToken ct)
+        NpgsqlConnection connection, ApplyRoster run, GuardSettings guard, TimeProvider time, CancellationToken ct)
     {
         await RunCalendar.RefuseEarlierAsync(connection, run.EffectiveDate, ct);
         await using (var command = new NpgsqlCommand(
@@ -28,15 +29,21 @@ internal static class RunSnapshots
             "analyze staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters; set local jit = off", connection))
             await analyze.ExecuteNonQueryAsync(ct);
 
+        await HeldSnapshots.JudgeAsync(connection, run.RunId, run.EffectiveDate, guard, time, ct);
         return await ReadAsync(connection, run.RunId, ct);
     }
 
-    private static async Task<IReadOnlyList<SnapshotOfRun>> ReadAsync(NpgsqlConnection connection, Guid runId, CancellationToken ct)
+    /// <summary>The snapshots of a run as they stand.</summary>
+    public static async Task<IReadOnlyList<SnapshotOfRun>> ReadAsync(NpgsqlConnection connection, Guid runId, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             """
             select s.snapshot_id, s.clan_id, s.verdict, s.reason, s.members, s.profiles, s.hash, s.clan_name, s.callsign,
-              c.clan_name, c.callsign, c.last_observed is null
+              c.clan_name, c.callsign, c.last_observed is null,
+              coalesce(s.known, 0), coalesce(s.absent, 0), (
+                select count(*)::integer from staging.t_departures d
+                join groups.t_members m on m.destiny_id = d.destiny_id and m.clan_id = s.clan_id and not m.deleted_flag
+                where d.run_id = s.run_id and d.clan_id = s.clan_id)
             from staging.t_snapshots s
             join groups.t_clans c on c.clan_id = s.clan_id
             where s.run_id = $1
@@ -49,7 +56,7 @@ internal static class RunSnapshots
         {
             snapshots.Add(new SnapshotOfRun(
                 reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), Text(3), reader.GetInt32(4), reader.GetInt32(5), Text(6),
-                new ClanNames(Text(7), Text(8)), new ClanNames(Text(9), Text(10)), reader.GetBoolean(11)));
+                new ClanNames(Text(7), Text(8)), new ClanNames(Text(9), Text(10)), reader.GetBoolean(11), reader.GetInt32(12), reader.GetInt32(13), reader.GetInt32(14)));
         }
 
         return snapshots;

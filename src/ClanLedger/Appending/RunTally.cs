@@ -26,15 +26,22 @@ public sealed class RunTally
         }
     }
 
+    /// <summary>Adds members who are absent from a roster but have not left.</summary>
+    public void AddDisputed(long clanId, int members)
+    {
+        if (members > 0)
+            Count(clanId, CountKeys.Disputed, members);
+    }
+
     /// <summary>The clan's counts that are not zero.</summary>
     public IReadOnlyDictionary<string, int> Of(long clanId) =>
         _byClan.TryGetValue(clanId, out var counts) ? counts : new SortedDictionary<string, int>(StringComparer.Ordinal);
 
-    private void Count(long clanId, string key)
+    private void Count(long clanId, string key, int number = 1)
     {
         if (!_byClan.TryGetValue(clanId, out var counts))
             _byClan[clanId] = counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        counts[key] = counts.GetValueOrDefault(key) + 1;
+        counts[key] = counts.GetValueOrDefault(key) + number;
     }
 
     private static string? KeyOf(IMemberEvent e) => e switch

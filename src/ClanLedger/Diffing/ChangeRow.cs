@@ -19,6 +19,9 @@ internal sealed class ChangeRow(NpgsqlDataReader reader)
     public DateTimeOffset? LastPlayed => Value<DateTimeOffset>(32);
     public long CharacterId => reader.GetInt64(33);
 
+    /// <summary>Where a leaver went, when bungie.net said so.</summary>
+    public ClanElsewhere? To => Value<long>(37) is { } clanId ? new ClanElsewhere(clanId, Text(38)) : null;
+
     public MemberAttributes? Seen() => ClanId is null ? null : new MemberAttributes(
         reader.GetString(7), Value<DateTimeOffset>(9), Names(12), Profile(20));
 

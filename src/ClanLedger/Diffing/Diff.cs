@@ -1,5 +1,6 @@
 using System.Runtime.CompilerServices;
 using Npgsql;
+using NpgsqlTypes;
 
 namespace ClanLedger.Diffing;
 
@@ -9,12 +10,14 @@ public static class Diff
     /// <summary>Compares a run's complete rosters with <c>groups.*</c>. Nothing is written.</summary>
     /// <param name="connection">Open, usually within the transaction that will append what is found.</param>
     /// <param name="runId">The run whose staged rows are compared.</param>
+    /// <param name="onlyClanId">A clan whose held roster was accepted; null: all complete rosters of the run.</param>
     /// <param name="ct">Cancels the query.</param>
     public static async IAsyncEnumerable<MemberChanges> ReadAsync(
-        NpgsqlConnection connection, Guid runId, [EnumeratorCancellation] CancellationToken ct)
+        NpgsqlConnection connection, Guid runId, long? onlyClanId, [EnumeratorCancellation] CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select * from staging.fn_diff($1)", connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand("select * from staging.fn_diff($1, $2)", connection) { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)onlyClanId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
         await using var reader = await command.ExecuteReaderAsync(ct);
         var row = new ChangeRow(reader);
         MemberChangesBuilder? member = null;

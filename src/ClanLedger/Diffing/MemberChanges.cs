@@ -17,10 +17,11 @@ namespace ClanLedger.Diffing;
 /// <param name="VersionsOwned">Bits; null when the profile was not seen.</param>
 /// <param name="KnownVersionsOwned">Bits; null when they were never seen.</param>
 /// <param name="Characters">The characters that changed.</param>
+/// <param name="To">Where a leaver went, when bungie.net said so.</param>
 public sealed record MemberChanges(
     long MembershipId, long SnapshotId, int? MemberId, MemberChangeKinds Kinds, MemberAttributes? Seen, MemberAttributes? Known,
     long? ClanId, long? KnownClanId, bool Baseline, DateTimeOffset? LastPlayed, DateTimeOffset? LastSeenOnline,
-    int? VersionsOwned, int? KnownVersionsOwned, IReadOnlyList<CharacterChange> Characters)
+    int? VersionsOwned, int? KnownVersionsOwned, IReadOnlyList<CharacterChange> Characters, ClanElsewhere? To = null)
 {
     /// <summary>The clan in whose counts this member's changes stand.</summary>
     public long CountedIn => ClanId ?? KnownClanId!.Value;

@@ -1,3 +1,5 @@
+using ClanLedger.Ledger;
+
 namespace ClanLedger.Diffing;
 
 /// <summary>Gathers the rows of one member.</summary>
@@ -14,6 +16,7 @@ internal sealed class MemberChangesBuilder(ChangeRow first)
     private MemberChangeKinds _kinds;
     private MemberAttributes? _seen, _known;
     private int? _versionsOwned, _knownVersionsOwned;
+    private ClanElsewhere? _to;
 
     public long MembershipId { get; } = first.MembershipId;
 
@@ -32,6 +35,7 @@ internal sealed class MemberChangesBuilder(ChangeRow first)
                     _known = row.Known();
                     _versionsOwned = row.VersionsOwned;
                     _knownVersionsOwned = row.KnownVersionsOwned;
+                    _to = row.To;
                 }
 
                 _kinds |= KindOf(row.Kind);
@@ -41,7 +45,7 @@ internal sealed class MemberChangesBuilder(ChangeRow first)
 
     public MemberChanges Build() => new(
         MembershipId, _snapshotId, _memberId, _kinds, _seen, _known, _clanId, _knownClanId, _baseline,
-        _lastPlayed, _lastSeenOnline, _versionsOwned, _knownVersionsOwned, _characters);
+        _lastPlayed, _lastSeenOnline, _versionsOwned, _knownVersionsOwned, _characters, _to);
 
     private void Add(ChangeRow row, CharacterChangeKind kind) =>
         _characters.Add(new CharacterChange(kind, row.CharacterId, kind == CharacterChangeKind.Deleted ? null : row.Character()));

@@ -25,6 +25,10 @@ public sealed class BungieClient(IHttpClientFactory clients)
     public Task<Answer<DestinyProfileResponse>> GetProfileAsync(int membershipType, long membershipId, CancellationToken ct) =>
         GetAsync($"Destiny2/{membershipType}/Profile/{membershipId}/?components=100,200", BungieJson.Default.EnvelopeDestinyProfileResponse, ct);
 
+    /// <summary>GroupsV2.GetGroupsForMember: the clan someone is in now, if any.</summary>
+    public Task<Answer<GetGroupsForMemberResponse>> GetClanOfAsync(int membershipType, long membershipId, CancellationToken ct) =>
+        GetAsync($"GroupV2/User/{membershipType}/{membershipId}/0/1/", BungieJson.Default.EnvelopeGetGroupsForMemberResponse, ct);
+
     private async Task<Answer<T>> GetAsync<T>(string path, JsonTypeInfo<Envelope<T>> shape, CancellationToken ct) where T : class
     {
         try

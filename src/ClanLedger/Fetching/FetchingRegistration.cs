@@ -18,6 +18,7 @@ public static class FetchingRegistration
         services.AddSingleton(s => PacingHandler.At(s.GetRequiredService<Settings>().Bungie.RequestsPerSecond));
         services.AddTransient<BungieClient>();
         services.AddTransient<RosterFetcher>();
+        services.AddTransient<Departures>();
         var client = services.AddHttpClient(BungieClient.Name, (s, http) => Configure(http, s.GetRequiredService<Settings>().Bungie));
         client.ConfigurePrimaryHttpMessageHandler(s => new SocketsHttpHandler
         {

@@ -77,7 +77,7 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
     public async Task ClearState(CancellationToken token)
     {
         await using var command = database.CreateCommand("truncate staging.t_runs, staging.t_snapshots, "
-            + "staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters");
+            + "staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters, staging.t_departures");
         await command.ExecuteNonQueryAsync(token);
     }
 

@@ -3,13 +3,14 @@ using ClanLedger.Hosting.Configuring;
 namespace ClanLedger.Hosting;
 
 /// <summary>Everything that can be configured, read and validated once at start.</summary>
-public sealed record Settings(LedgerSettings Ledger, BungieSettings Bungie, DiscordSettings Discord)
+public sealed record Settings(LedgerSettings Ledger, BungieSettings Bungie, GuardSettings Guard, DiscordSettings Discord)
 {
     /// <summary>Reads every section.</summary>
     /// <exception cref="UserErrorException">A value is not allowed: one line that names the key, the value and what is allowed.</exception>
     public static Settings Read(IConfiguration configuration) => new(
         LedgerSettings.Read(new SettingsSection(configuration, "Ledger")),
         BungieSettings.Read(new SettingsSection(configuration, "Bungie")),
+        GuardSettings.Read(new SettingsSection(configuration, "Guard")),
         DiscordSettings.Read(new SettingsSection(configuration, "Discord")));
 }
 
@@ -38,8 +39,25 @@ public sealed record BungieSettings(
         section.Secret("ApiKey"),
         section.Text("UserAgent", "ClanLedger/1.0 (+https://github.com/clanledger/clanledger)"),
         section.Number("RequestsPerSecond", 20, 0, 10_000),
-        (int)section.Number("Concurrency", 25, 1, 1000),
+        section.Integer("Concurrency", 25, 1, 1000),
         TimeSpan.FromSeconds(section.Number("RetryBudgetSeconds", 60, 0, 86_400)));
+}
+
+/// <summary>When a complete roster is believed.</summary>
+/// <param name="MaxAbsentShare">Share of the known members, 0 to 1, of which more must be absent for a roster to be held; 1: none is held.</param>
+/// <param name="MaxAbsentMembers">How many at least must be absent for that.</param>
+/// <param name="AutoAcceptAfter">Days in a row that must say the same for a held roster to be accepted by itself.</param>
+/// <param name="CorroborateDepartures">Whether bungie.net is asked where a member is before they are said to have left.</param>
+/// <param name="MostCorroborated">Leavers of one clan and run up to which it is asked; beyond, the roster stands or is held as a whole.</param>
+public sealed record GuardSettings(
+    double MaxAbsentShare, int MaxAbsentMembers, int AutoAcceptAfter, bool CorroborateDepartures, int MostCorroborated)
+{
+    internal static GuardSettings Read(SettingsSection section) => new(
+        section.Number("MaxAbsentShare", 0.2, 0, 1),
+        section.Integer("MaxAbsentMembers", 5, 1, 1000),
+        section.Integer("AutoAcceptAfter", 3, 1, 1000),
+        section.Boolean("CorroborateDepartures", true),
+        section.Integer("MostCorroborated", 50, 1, 1000));
 }
 
 /// <summary>Where the digest goes.</summary>

@@ -35,6 +35,9 @@ internal static class Storage
         [typeof(SyncStarted)] = "sync_started",
         [typeof(SnapshotStaged)] = "snapshot_staged",
         [typeof(SnapshotFailed)] = "snapshot_failed",
+        [typeof(SnapshotQuarantined)] = "snapshot_quarantined",
+        [typeof(SnapshotAccepted)] = "snapshot_accepted",
+        [typeof(SnapshotRejected)] = "snapshot_rejected",
         [typeof(SyncCompleted)] = "sync_completed",
     };
 

@@ -24,6 +24,9 @@ public static class CountKeys
     /// <summary>Members promoted or demoted.</summary>
     public const string Role = "role";
 
+    /// <summary>Members absent from the roster whom bungie.net still says to be in the clan: they have not left.</summary>
+    public const string Disputed = "disputed";
+
     /// <summary>Members who played.</summary>
     public const string Played = "played";
 

@@ -24,7 +24,10 @@ public sealed record MemberJoined(
     DateTimeOffset? LastSeenOnline, DestinyProfile? Destiny) : IMemberEvent;
 
 /// <summary>Absent from a complete roster of their clan, and in no other tracked clan. Their characters close with them.</summary>
-public sealed record MemberLeft(DateOnly EffectiveDate, long ClanId) : IMemberEvent;
+/// <param name="EffectiveDate">The ledger's day.</param>
+/// <param name="ClanId">The clan they left.</param>
+/// <param name="To">The clan bungie.net says they are in now; null when in none, or when it was not asked or did not answer.</param>
+public sealed record MemberLeft(DateOnly EffectiveDate, long ClanId, ClanElsewhere? To = null) : IMemberEvent;
 
 /// <summary>A former member was seen again, in the same or another tracked clan.</summary>
 /// <param name="EffectiveDate">The ledger's day.</param>

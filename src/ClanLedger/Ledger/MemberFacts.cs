@@ -31,6 +31,11 @@ public sealed record MemberProfile(
 /// <param name="JoinDate">Bungie's claim, in truth the date of the request or invite (Bungie-net/api#888).</param>
 public sealed record Stay(long ClanId, string Role, DateTimeOffset? JoinDate);
 
+/// <summary>A clan, tracked or not, that someone went to.</summary>
+/// <param name="ClanId">groupId of the clan.</param>
+/// <param name="Name">Its name, when bungie.net gave one.</param>
+public sealed record ClanElsewhere(long ClanId, string? Name);
+
 /// <summary>A character as last seen.</summary>
 /// <param name="CharacterId">characterId.</param>
 /// <param name="ClassHash">Titan 3655393761, Hunter 671679327, Warlock 2271682572.</param>

@@ -18,12 +18,34 @@ public sealed record SnapshotStaged(
 /// <summary>A roster could not be read whole: nothing is concluded about that clan's members.</summary>
 public sealed record SnapshotFailed(DateOnly EffectiveDate, long ClanId, string Reason);
 
+/// <summary>A complete roster lacks so many known members that it is held: nothing is concluded until it is accepted.</summary>
+/// <param name="EffectiveDate">The ledger's day.</param>
+/// <param name="ClanId">groupId of the clan.</param>
+/// <param name="SnapshotId">staging.t_snapshots.</param>
+/// <param name="Hash">SHA-256 of the roster, hex.</param>
+/// <param name="Members">Distinct members on the roster.</param>
+/// <param name="Known">Members the ledger had in the clan.</param>
+/// <param name="Absent">How many of them are on no complete roster of the run.</param>
+public sealed record SnapshotQuarantined(
+    DateOnly EffectiveDate, long ClanId, long SnapshotId, string Hash, int Members, int Known, int Absent);
+
+/// <summary>A held roster was believed, and applied as of its own day.</summary>
+/// <param name="EffectiveDate">The day of the roster.</param>
+/// <param name="ClanId">groupId of the clan.</param>
+/// <param name="SnapshotId">staging.t_snapshots.</param>
+/// <param name="Reason">Who or what decided.</param>
+/// <param name="Counts">What it changed; null when it was accepted within its own run, whose <see cref="SyncCompleted"/> has the counts.</param>
+public sealed record SnapshotAccepted(DateOnly EffectiveDate, long ClanId, long SnapshotId, string Reason, ClanCounts? Counts);
+
+/// <summary>A held roster was refused.</summary>
+public sealed record SnapshotRejected(DateOnly EffectiveDate, long ClanId, long SnapshotId, string Reason);
+
 /// <summary>The run ended. <paramref name="Status"/> is complete, partial or failed.</summary>
 public sealed record SyncCompleted(DateOnly EffectiveDate, string Status, IReadOnlyList<ClanCounts> Clans);
 
 /// <summary>What a run found in one clan.</summary>
 /// <param name="ClanId">groupId of the clan.</param>
-/// <param name="Verdict">complete or failed; all counts are 0 unless complete.</param>
+/// <param name="Verdict">One of <see cref="Verdicts"/>; all counts are 0 unless it <see cref="Verdicts.Applies"/>.</param>
 /// <param name="Members">Distinct members of the roster.</param>
 /// <param name="Baseline">The clan's first observation.</param>
 /// <param name="Changes">Counts by key of <see cref="CountKeys"/>; zero counts are left out.</param>

@@ -8,8 +8,10 @@ public static class Digest
     /// <summary>A run in one line of totals.</summary>
     public static string Line(SyncCompleted run)
     {
-        var failed = run.Clans.Count(c => c.Verdict != Verdicts.Complete);
-        var trouble = failed == 0 ? "" : $" {failed} of {run.Clans.Count} rosters could not be read; nothing is concluded about them.";
+        var failed = run.Clans.Count(c => c.Verdict == Verdicts.Failed);
+        var held = run.Clans.Count(c => c.Verdict == Verdicts.Quarantined);
+        var trouble = (failed == 0 ? "" : $" {failed} of {run.Clans.Count} rosters could not be read; nothing is concluded about them.")
+            + (held == 0 ? "" : $" {held} of {run.Clans.Count} rosters lack so many members that they are held: see `snapshots list`.");
         return $"**{run.EffectiveDate:yyyy-MM-dd}**: {run.Clans.Sum(c => c.Members)} members, "
             + $"{Sum(CountKeys.New)} joined, {Sum(CountKeys.Disabled)} left, {Sum(CountKeys.Return)} returned, {Sum(CountKeys.Switch)} moved.{trouble}";
 

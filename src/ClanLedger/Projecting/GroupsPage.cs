@@ -42,26 +42,29 @@ internal sealed class GroupsPage
                 GroupClans[(e.GroupId, StreamKeys.IdOf(streamKey))] = false;
                 break;
             case SyncCompleted e:
-                Count(e);
+                foreach (var clan in e.Clans)
+                    Count(e.EffectiveDate, clan);
                 break;
-            case SyncStarted or SnapshotStaged or SnapshotFailed:
+            case SnapshotAccepted { Counts: { } counts } e:
+                Count(e.EffectiveDate, counts);
+                break;
+            case SyncStarted or SnapshotStaged or SnapshotFailed or SnapshotQuarantined or SnapshotAccepted or SnapshotRejected:
                 break; // About the run alone. Inline, Marten hands over every event of a stream.
             default:
                 throw new NotSupportedException($"The groups tables do not know the event {@event.GetType().Name}");
         }
     }
 
-    private void Count(SyncCompleted run)
+    private void Count(DateOnly day, ClanCounts clan)
     {
-        foreach (var clan in run.Clans.Where(c => c.Verdict == Verdicts.Complete))
+        if (!Verdicts.Applies(clan.Verdict))
+            return;
+        Clan(clan.ClanId).Observe(day, clan.Members);
+        Sizes[(day, clan.ClanId)] = clan.Members;
+        foreach (var (key, value) in clan.Changes)
         {
-            Clan(clan.ClanId).Observe(run.EffectiveDate, clan.Members);
-            Sizes[(run.EffectiveDate, clan.ClanId)] = clan.Members;
-            foreach (var (key, value) in clan.Changes)
-            {
-                var at = (run.EffectiveDate, clan.ClanId, key);
-                Changes[at] = Changes.GetValueOrDefault(at) + value;
-            }
+            var at = (day, clan.ClanId, key);
+            Changes[at] = Changes.GetValueOrDefault(at) + value;
         }
     }
 

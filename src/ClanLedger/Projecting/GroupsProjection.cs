@@ -16,11 +16,12 @@ public sealed class GroupsProjection : ProjectionBase, IProjection
         typeof(MemberRoleChanged), typeof(MemberJoinDateRestated), typeof(MemberProfileChanged), typeof(GameVersionsChanged),
         typeof(CharacterCreated), typeof(CharacterDeleted), typeof(CharacterReturned), typeof(MemberPlayed), typeof(MemberSeenOnline),
         typeof(ClanTracked), typeof(ClanRenamed), typeof(ClanUntracked), typeof(ClanGrouped), typeof(ClanUngrouped),
-        typeof(SyncCompleted),
+        typeof(SyncCompleted), typeof(SnapshotAccepted),
     ];
 
     /// <summary>The events that change nothing in the tables.</summary>
-    public static readonly IReadOnlyList<Type> Ignored = [typeof(SyncStarted), typeof(SnapshotStaged), typeof(SnapshotFailed)];
+    public static readonly IReadOnlyList<Type> Ignored = 
+        [typeof(SyncStarted), typeof(SnapshotStaged), typeof(SnapshotFailed), typeof(SnapshotQuarantined), typeof(SnapshotRejected)];
 
     /// <summary>The tables it fills, all derived.</summary>
     public static readonly IReadOnlyList<string> Tables =

@@ -33,6 +33,13 @@ public sealed record ApplyFigures(TimeSpan Diffing, TimeSpan Appending, int Memb
 /// <param name="Seen">Names as bungie.net gave them.</param>
 /// <param name="Known">Names as the ledger had them.</param>
 /// <param name="Baseline">The clan was not observed before.</param>
+/// <param name="KnownMembers">Members the ledger had in the clan when the roster was judged.</param>
+/// <param name="AbsentMembers">How many of them were on no complete roster of the run.</param>
+/// <param name="Disputed">How many of those bungie.net still says to be in the clan.</param>
 public sealed record SnapshotOfRun(
     long SnapshotId, long ClanId, string Verdict, string? Reason, int Members, int Profiles, string? Hash,
-    ClanNames Seen, ClanNames Known, bool Baseline);
+    ClanNames Seen, ClanNames Known, bool Baseline, int KnownMembers, int AbsentMembers, int Disputed)
+{
+    /// <summary>Whether changes are concluded from it.</summary>
+    public bool Applies => Verdicts.Applies(Verdict);
+}

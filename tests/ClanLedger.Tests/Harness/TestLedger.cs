@@ -1,6 +1,7 @@
 using Alba;
 using ClanLedger.Fetching;
 using ClanLedger.Hosting;
+using ClanLedger.Judging;
 using ClanLedger.Running;
 using ClanLedger.Tracking;
 using Microsoft.AspNetCore.Builder;
@@ -40,6 +41,7 @@ internal sealed class TestLedger : IAsyncDisposable
         builder.AddLedgerHost(serves: true);
         builder.Services.AddFetching();
         builder.Services.AddRunning();
+        builder.Services.AddJudging();
         return new TestLedger(await AlbaHost.For(builder, _ => { }));
     }
 

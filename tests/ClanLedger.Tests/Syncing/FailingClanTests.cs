@@ -77,16 +77,16 @@ public sealed class FailingClanTests(LedgerServer server)
     }
 
     [Fact]
-    public async Task Who_moved_into_a_failed_clan_has_left_until_it_can_be_read()
+    public async Task Who_moved_into_a_failed_clan_stays_where_they_were_until_it_can_be_read()
     {
         await using var scene = await SceneOfThreeAsync();
         var mover = scene.Clans[0].Members[1];
         scene.World.Transfer(mover, scene.Clans[1]);
         scene.Bungie.Faults.ForClan(scene.Clans[1].ClanId, Maintenance);
 
-        (await scene.EventsAsync(await scene.SyncNextDayAsync(), mover)).ShouldBe(["member_left"]);
+        (await scene.EventsAsync(await scene.SyncNextDayAsync(), mover)).ShouldBe([]);
         scene.Bungie.Faults.Clear();
-        (await scene.EventsAsync(await scene.SyncNextDayAsync(), mover)).ShouldBe(["member_returned"]);
+        (await scene.EventsAsync(await scene.SyncNextDayAsync(), mover)).ShouldBe(["member_transferred"]);
     }
 
     [Theory]

@@ -49,7 +49,8 @@ public sealed class RandomHistoriesTests(LedgerServer server)
         for (var i = 1; i <= 3; i++)
             world.AddClan($"Clan {i}", $"C{i}");
         await using var bungie = await SimulatedBungie.StartAsync(world, new SimulatorOptions { PageSize = 3, ShuffleMembers = true });
-        await using var ledger = await TestLedger.StartAsync(server, bungie.BaseUrl);
+        await using var ledger = await TestLedger.StartAsync(
+            server, bungie.BaseUrl, ("Guard:MaxAbsentShare", "1"), ("Guard:CorroborateDepartures", "false"));
         await ledger.TrackAsync(world.Clans.Select(c => c.ClanId));
         using var http = new HttpClient { BaseAddress = bungie.BaseUrl };
         var history = new History(ledger, new NaiveLedger(http));

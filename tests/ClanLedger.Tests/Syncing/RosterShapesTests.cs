@@ -86,7 +86,7 @@ public sealed class RosterShapesTests(LedgerServer server)
     [Fact]
     public async Task A_clan_without_members_is_observed_as_empty()
     {
-        await using var scene = await Scene.StartAsync(server, clans: 1);
+        await using var scene = await Scene.StartAsync(server, clans: 1, settings: ("Guard:MaxAbsentShare", "1"));
         await scene.SyncAsync();
         scene.World.Leave(scene.Clans[0].Members[0]);
         var emptied = await scene.SyncNextDayAsync();

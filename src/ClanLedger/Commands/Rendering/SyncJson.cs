@@ -33,9 +33,13 @@ internal static class SyncJson
         ["clan_name"] = snapshot.Seen.Name ?? snapshot.Known.Name,
         ["verdict"] = snapshot.Verdict,
         ["reason"] = snapshot.Reason,
+        ["snapshot_id"] = snapshot.SnapshotId,
         ["members"] = counts.Members,
         ["baseline"] = counts.Baseline,
         ["profiles"] = snapshot.Profiles,
+        ["known"] = snapshot.KnownMembers,
+        ["absent"] = snapshot.AbsentMembers,
+        ["disputed"] = snapshot.Disputed,
         ["changes"] = Counts([.. CountKeys.OfMembers, .. CountKeys.OfCharacters], counts.Count, key => key),
     };
 

@@ -11,6 +11,7 @@ internal static class SyncView
     [
         (CountKeys.New, "joined"), (CountKeys.Disabled, "left"), (CountKeys.Return, "returned"), (CountKeys.Switch, "moved in"),
         (CountKeys.Renamed, "renamed"), (CountKeys.Role, "promoted or demoted"), (CountKeys.Versions, "bought a release"), (CountKeys.Played, "played"),
+        (CountKeys.Disputed, "absent but still in the clan"),
     ];
 
     public static void Show(SyncResult run)
@@ -22,20 +23,33 @@ internal static class SyncView
         {
             table.AddRow(
                 Safe.Markup(snapshot.Seen.Name ?? snapshot.Known.Name ?? snapshot.ClanId.ToString()),
-                snapshot.Verdict == Verdicts.Complete ? counts.Baseline ? "[blue]baseline[/]" : "[green]complete[/]" : "[red]failed[/]",
-                counts.Verdict == Verdicts.Complete ? counts.Members.ToString() : "-",
-                counts.Verdict == Verdicts.Complete ? Changes(counts) : "-");
+                Verdict(counts), snapshot.Applies ? counts.Members.ToString() : "-", snapshot.Applies ? Changes(counts) : "-");
         }
 
         AnsiConsole.Write(table);
-        foreach (var failed in run.Snapshots.Where(s => s.Verdict != Verdicts.Complete))
+        foreach (var snapshot in run.Snapshots.Where(s => s.Reason is not null))
         {
-            AnsiConsole.MarkupLine($"[red]{Safe.Markup(failed.Known.Name ?? failed.ClanId.ToString())}[/]: {Safe.Markup(failed.Reason ?? "")}. "
-                + "Nothing is concluded about its members.");
+            AnsiConsole.MarkupLine($"[{(snapshot.Verdict == Verdicts.Failed ? "red" : "yellow")}]{Safe.Markup(snapshot.Known.Name ?? snapshot.ClanId.ToString())}[/]: "
+                + $"{Safe.Markup(snapshot.Reason!)}. {Advice(snapshot)}");
         }
     }
 
-    private static string Changes(ClanCounts counts) =>
+    private static string Verdict(ClanCounts counts) => counts.Verdict switch
+    {
+        Verdicts.Complete => counts.Baseline ? "[blue]baseline[/]" : "[green]complete[/]",
+        Verdicts.Failed => "[red]failed[/]",
+        var other => $"[yellow]{other}[/]",
+    };
+
+    private static string Advice(SnapshotOfRun snapshot) => snapshot.Verdict switch
+    {
+        Verdicts.Failed => "Nothing is concluded about its members.",
+        Verdicts.Quarantined => $"Nothing is concluded yet: see `snapshots show {snapshot.SnapshotId}`.",
+        _ => "",
+    };
+
+    /// <summary>What changed, in a few words.</summary>
+    public static string Changes(ClanCounts counts) =>
         string.Join(", ", Words.Where(w => counts.Count(w.Key) > 0).Select(w => $"{counts.Count(w.Key)} {w.Word}")) is { Length: > 0 } changes
             ? changes
             : "[grey]none[/]";

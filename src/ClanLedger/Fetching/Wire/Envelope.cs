@@ -13,4 +13,5 @@ public sealed record Envelope<T>([property: JsonPropertyName("Response")] T? Res
 [JsonSerializable(typeof(Envelope<GroupResponse>))]
 [JsonSerializable(typeof(Envelope<GroupMemberPage>))]
 [JsonSerializable(typeof(Envelope<DestinyProfileResponse>))]
+[JsonSerializable(typeof(Envelope<GetGroupsForMemberResponse>))]
 internal sealed partial class BungieJson : JsonSerializerContext;

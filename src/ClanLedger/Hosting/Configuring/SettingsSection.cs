@@ -18,6 +18,22 @@ internal sealed class SettingsSection(IConfiguration configuration, string name)
             : throw Bad(key, $"'{raw}'", $"a number from {lowest} to {highest}");
     }
 
+    public int Integer(string key, int fallback, int lowest, int highest)
+    {
+        if (Raw(key) is not { } raw)
+            return fallback;
+        return int.TryParse(raw, NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) && value >= lowest && value <= highest
+            ? value
+            : throw Bad(key, $"'{raw}'", $"a whole number from {lowest} to {highest}");
+    }
+
+    public bool Boolean(string key, bool fallback)
+    {
+        if (Raw(key) is not { } raw)
+            return fallback;
+        return bool.TryParse(raw, out var value) ? value : throw Bad(key, $"'{raw}'", "true or false");
+    }
+
     public TimeZoneInfo TimeZone(string key, TimeZoneInfo fallback)
     {
         if (Raw(key) is not { } raw)

@@ -15,22 +15,26 @@ namespace Internal.Generated.WolverineHandlers
         private readonly ClanLedger.Hosting.Settings _settings;
         private readonly ClanLedger.Running.SyncProgress _syncProgress;
         private readonly Npgsql.NpgsqlDataSource _npgsqlDataSource;
-        private readonly System.Net.Http.IHttpClientFactory _httpClientFactory;
+        private readonly System.Net.Http.IHttpClientFactory _httpClientFactory1;
+        private readonly System.Net.Http.IHttpClientFactory _httpClientFactory2;
         private readonly System.TimeProvider _timeProvider;
 
-        public StageRosterHandler227151177(ClanLedger.Hosting.Settings settings, ClanLedger.Running.SyncProgress syncProgress, Npgsql.NpgsqlDataSource npgsqlDataSource, System.Net.Http.IHttpClientFactory httpClientFactory, System.TimeProvider timeProvider)
+        public StageRosterHandler227151177(ClanLedger.Hosting.Settings settings, ClanLedger.Running.SyncProgress syncProgress, Npgsql.NpgsqlDataSource npgsqlDataSource, System.Net.Http.IHttpClientFactory __httpClientFactory1, System.Net.Http.IHttpClientFactory __httpClientFactory2, System.TimeProvider timeProvider)
         {
             _settings = settings;
             _syncProgress = syncProgress;
             _npgsqlDataSource = npgsqlDataSource;
-            _httpClientFactory = httpClientFactory;
+            _httpClientFactory1 = __httpClientFactory1;
+            _httpClientFactory2 = __httpClientFactory2;
             _timeProvider = timeProvider;
         }
 
         public override async System.Threading.Tasks.Task HandleAsync(Wolverine.Runtime.MessageContext context, System.Threading.CancellationToken cancellation)
         {
-            var bungieClient = new ClanLedger.Fetching.BungieClient(_httpClientFactory);
-            var rosterFetcher = new ClanLedger.Fetching.RosterFetcher(bungieClient, _timeProvider);
+            var bungieClient2 = new ClanLedger.Fetching.BungieClient(_httpClientFactory2);
+            var bungieClient1 = new ClanLedger.Fetching.BungieClient(_httpClientFactory1);
+            var departures = new ClanLedger.Fetching.Departures(bungieClient2, _npgsqlDataSource, _settings);
+            var rosterFetcher = new ClanLedger.Fetching.RosterFetcher(bungieClient1, _timeProvider);
             // The actual message body
             var stageRoster = (ClanLedger.Staging.StageRoster)context.Envelope.Message;
 
@@ -38,7 +42,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "ClanLedger.Staging.StageRosterHandler");
             
             // The actual message execution
-            var outgoing1 = await ClanLedger.Staging.StageRosterHandler.Handle(stageRoster, rosterFetcher, _npgsqlDataSource, _settings, _timeProvider, _syncProgress, cancellation).ConfigureAwait(false);
+            var outgoing1 = await ClanLedger.Staging.StageRosterHandler.Handle(stageRoster, rosterFetcher, departures, _npgsqlDataSource, _settings, _timeProvider, _syncProgress, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message

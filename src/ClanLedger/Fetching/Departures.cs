@@ -1,0 +1,66 @@
+using ClanLedger.Hosting;
+using ClanLedger.Judging;
+using ClanLedger.Ledger;
+using ClanLedger.Running;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ClanLedger.Fetching;
+
+/// <summary>Asks bungie.net where the members are who are absent from a complete roster, before it is said that they left.</summary>
+/// <remarks>Someone who is still in the clan by that answer disputes the roster. No answer: the roster stands.</remarks>
+public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, Settings settings)
+{
+    /// <summary>Asks for each, and stages the answers.</summary>
+    /// <param name="runId">The run, staged but for this.</param>
+    /// <param name="effectiveDate">The ledger's day.</param>
+    /// <param name="progress">Told of every request.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task CorroborateAsync(Guid runId, DateOnly effectiveDate, SyncProgress progress, CancellationToken ct)
+    {
+        if (!settings.Guard.CorroborateDepartures)
+            return;
+        var absent = await ReadAsync(runId, effectiveDate, ct);
+        progress.Expect(absent.Count);
+        var bounds = new ParallelOptions { MaxDegreeOfParallelism = settings.Bungie.Concurrency, CancellationToken = ct };
+        await Parallel.ForEachAsync(absent, bounds, async (member, token) =>
+        {
+            var answer = await bungie.GetClanOfAsync(member.MembershipType, member.MembershipId, token);
+            progress.Answered();
+            if (answer is { Usable: true, Response.Results: { } results })
+                await StageAsync(runId, member.MembershipId, results.Select(r => r.Group).FirstOrDefault(g => g is not null), token);
+        });
+    }
+
+    /// <summary>The absent of each clan whose roster is going to be believed, and that has not too many of them.</summary>
+    private async Task<IReadOnlyList<(long MembershipId, int MembershipType)>> ReadAsync(Guid runId, DateOnly effectiveDate, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        var clans = (await HeldSnapshots.ReadAsync(connection, runId, ct))
+            .Where(a => a.Absent > 0 && a.Absent <= settings.Guard.MostCorroborated && Verdicts.Applies(Guard.Judge(a, effectiveDate, settings.Guard).Verdict))
+            .Select(a => a.ClanId).ToArray();
+        await using var command = new NpgsqlCommand(
+            "select destiny_id, destiny_membership_type from staging.fn_absences($1) where clan_id = any($2)", connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = clans });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var absent = new List<(long, int)>();
+        while (await reader.ReadAsync(ct))
+            absent.Add((reader.GetInt64(0), reader.GetInt32(1)));
+        return absent;
+    }
+
+    private async Task StageAsync(Guid runId, long membershipId, Wire.GroupDetail? clan, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            "insert into staging.t_departures (run_id, destiny_id, clan_id, clan_name) values ($1, $2, $3, $4) on conflict do nothing");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = membershipId });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)clan?.GroupId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        command.Parameters.Add(new NpgsqlParameter
+        {
+            Value = (object?)(clan is null ? null : MemberReading.Names(clan).Name) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text,
+        });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,48 @@
+using ClanLedger.Hosting;
+using ClanLedger.Ledger;
+
+namespace ClanLedger.Judging;
+
+/// <summary>A complete roster beside what the ledger knows of its clan.</summary>
+/// <param name="SnapshotId">staging.t_snapshots.</param>
+/// <param name="ClanId">groupId of the clan.</param>
+/// <param name="Members">Distinct members on the roster.</param>
+/// <param name="Known">Members the ledger has in the clan.</param>
+/// <param name="Absent">How many of them are on no complete roster of the run.</param>
+/// <param name="Held">The day of the roster before, if that one is held and undecided.</param>
+/// <param name="AgreeingBefore">Days in a row that said the same up to the held one.</param>
+/// <param name="Agrees">Nobody who was absent from the held one is back.</param>
+internal sealed record Absence(
+    long SnapshotId, long ClanId, int Members, int Known, int Absent, DateOnly? Held, int AgreeingBefore, bool Agrees);
+
+/// <summary>What the guard makes of a complete roster.</summary>
+/// <param name="Absence">What was judged.</param>
+/// <param name="Verdict">Complete, quarantined or accepted.</param>
+/// <param name="Reason">Why it is not simply complete.</param>
+/// <param name="Agreeing">Days in a row that say the same; null when nothing is held.</param>
+internal sealed record Judgment(Absence Absence, string Verdict, string? Reason, int? Agreeing);
+
+/// <summary>Holds a roster that lacks so many known members that a fault of bungie.net is likelier than their leaving. Pure.</summary>
+internal static class Guard
+{
+    /// <summary>Judges a complete roster of a clan that was observed before.</summary>
+    /// <param name="absence">What it lacks.</param>
+    /// <param name="today">The ledger's day of the roster.</param>
+    /// <param name="settings">The limits.</param>
+    public static Judgment Judge(Absence absence, DateOnly today, GuardSettings settings)
+    {
+        if (!IsSuspect(absence, settings))
+            return new Judgment(absence, Verdicts.Complete, null, null);
+
+        var agreeing = !absence.Agrees ? 1 : absence.Held == today ? absence.AgreeingBefore : absence.AgreeingBefore + 1;
+        var missing = absence.Members == 0 ? $"the roster is empty, {absence.Known} members were known" : $"{absence.Absent} of {absence.Known} known members are absent";
+        return agreeing >= settings.AutoAcceptAfter
+            ? new Judgment(absence, Verdicts.Accepted, $"{missing}; accepted, as {agreeing} days in a row say the same", agreeing)
+            : new Judgment(absence, Verdicts.Quarantined, $"{missing}; held until accepted, or until {settings.AutoAcceptAfter} days in a row say the same (day {agreeing})", agreeing);
+    }
+
+    /// <summary>More than the share and at least the number are absent, or everyone is. A share of 1 switches the guard off.</summary>
+    private static bool IsSuspect(Absence a, GuardSettings settings) =>
+        settings.MaxAbsentShare < 1 && a.Known > 0
+        && (a.Members == 0 || (a.Absent >= settings.MaxAbsentMembers && a.Absent > settings.MaxAbsentShare * a.Known));
+}

@@ -1,0 +1,64 @@
+using ClanLedger.Hosting;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ClanLedger.Judging;
+
+/// <summary>Judges the complete rosters of a run, and keeps the verdicts with the staged snapshots.</summary>
+internal static class HeldSnapshots
+{
+    /// <summary>Judges and writes the verdicts down. A roster that is believed supersedes those of its clan that are held.</summary>
+    /// <param name="connection">Within the transaction that applies the run, under the ledger's lock.</param>
+    /// <param name="runId">The staged run.</param>
+    /// <param name="today">Its day.</param>
+    /// <param name="settings">The limits of the guard.</param>
+    /// <param name="time">When.</param>
+    /// <param name="ct">Cancels.</param>
+    public static async Task JudgeAsync(
+        NpgsqlConnection connection, Guid runId, DateOnly today, GuardSettings settings, TimeProvider time, CancellationToken ct)
+    {
+        foreach (var judgment in (await ReadAsync(connection, runId, ct)).Select(a => Guard.Judge(a, today, settings)))
+            await KeepAsync(connection, judgment, ct);
+
+        await using var supersede = new NpgsqlCommand(
+            """
+            update staging.t_snapshots h set verdict = 'superseded', decided = $2
+            from staging.t_snapshots s
+            where s.run_id = $1 and s.verdict in ('complete', 'accepted')
+              and h.clan_id = s.clan_id and h.verdict = 'quarantined' and h.snapshot_id < s.snapshot_id
+            """, connection);
+        supersede.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        supersede.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() });
+        await supersede.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>What each complete roster of a run lacks, of the clans that were observed before.</summary>
+    public static async Task<IReadOnlyList<Absence>> ReadAsync(NpgsqlConnection connection, Guid runId, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Sql.Text("judging/absences"), connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var absences = new List<Absence>();
+        while (await reader.ReadAsync(ct))
+        {
+            absences.Add(new Absence(
+                reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4),
+                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateOnly>(5), reader.IsDBNull(6) ? 0 : reader.GetInt32(6), reader.GetBoolean(7)));
+        }
+
+        return absences;
+    }
+
+    private static async Task KeepAsync(NpgsqlConnection connection, Judgment judgment, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "update staging.t_snapshots set verdict = $2, reason = $3, known = $4, absent = $5, agreeing = $6 where snapshot_id = $1", connection);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = judgment.Absence.SnapshotId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = judgment.Verdict });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)judgment.Reason ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = judgment.Absence.Known });
+        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = judgment.Absence.Absent });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)judgment.Agreeing ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

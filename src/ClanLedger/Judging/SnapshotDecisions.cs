@@ -1,0 +1,89 @@
+using ClanLedger.Appending;
+using ClanLedger.Diffing;
+using ClanLedger.Hosting;
+using ClanLedger.Ledger;
+using Marten;
+using Npgsql;
+
+namespace ClanLedger.Judging;
+
+/// <summary>What an admin decides about a held roster.</summary>
+internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStore store, TimeProvider time)
+{
+    private const string Reason = "accepted by hand";
+
+    /// <summary>Applies exactly that roster, as of its own day.</summary>
+    /// <returns>What it changed.</returns>
+    /// <exception cref="UserErrorException">It is not held, or a later roster of the clan was already applied.</exception>
+    public async Task<(HeldSnapshot Snapshot, ClanCounts Counts)> AcceptAsync(long snapshotId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await LedgerLock.WaitAsync(connection, ct);
+        var held = await HeldAsync(connection, snapshotId, ct);
+        await RefuseLaterAsync(connection, held, ct);
+        await DecideAsync(connection, held, Verdicts.Accepted, ct);
+
+        var changes = await Diff.ReadAsync(connection, held.RunId, held.ClanId, ct).ToListAsync(ct);
+        var tally = new RunTally();
+        var streams = MemberStreams.Decide(changes, held.EffectiveDate, await MemberNumbers.NextAsync(connection, ct), tally);
+        var snapshot = (await RunSnapshots.ReadAsync(connection, held.RunId, ct)).Single(s => s.SnapshotId == snapshotId);
+        streams.AddRange(RunDecision.RenamedClans([snapshot], held.EffectiveDate));
+        var counts = RunDecision.Counts(snapshot, tally);
+        var run = StreamKeys.Run(held.RunId);
+        streams.Add(new StreamOfRun(run, snapshotId, [new SnapshotAccepted(held.EffectiveDate, held.ClanId, snapshotId, Reason, counts)]));
+        await StreamAppender.AppendAsync(store, transaction, run, streams, ct);
+        await transaction.CommitAsync(ct);
+        return (held, counts);
+    }
+
+    /// <summary>Refuses it: nothing is ever concluded from it.</summary>
+    /// <exception cref="UserErrorException">It is not held.</exception>
+    public async Task<HeldSnapshot> RejectAsync(long snapshotId, CancellationToken ct)
+    {
+        await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
+        await LedgerLock.WaitAsync(connection, ct);
+        var held = await HeldAsync(connection, snapshotId, ct);
+        await DecideAsync(connection, held, Verdicts.Rejected, ct);
+        var run = StreamKeys.Run(held.RunId);
+        await StreamAppender.AppendAsync(
+            store, transaction, run,
+            [new StreamOfRun(run, snapshotId, [new SnapshotRejected(held.EffectiveDate, held.ClanId, snapshotId, "rejected by hand")])], ct);
+        await transaction.CommitAsync(ct);
+        return held;
+    }
+
+    private static async Task<HeldSnapshot> HeldAsync(NpgsqlConnection connection, long snapshotId, CancellationToken ct) =>
+        await HeldSnapshot.FindAsync(connection, snapshotId, ct) switch
+        {
+            null => throw new UserErrorException($"No snapshot {snapshotId} is held; see `snapshots list`"),
+            { Verdict: Verdicts.Quarantined } held => held,
+            var decided => throw new UserErrorException($"Snapshot {snapshotId} is no longer held: it was {decided.Verdict} on {decided.Decided:yyyy-MM-dd}"),
+        };
+
+    private static async Task RefuseLaterAsync(NpgsqlConnection connection, HeldSnapshot held, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select last_observed from groups.t_clans where clan_id = $1", connection);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = held.ClanId });
+        if (await command.ExecuteScalarAsync(ct) is DateOnly last && last > held.EffectiveDate)
+            throw new UserErrorException($"Snapshot {held.SnapshotId} is of {held.EffectiveDate:yyyy-MM-dd}, but a roster of {last:yyyy-MM-dd} is already in the ledger: history is never rewritten");
+    }
+
+    private async Task DecideAsync(NpgsqlConnection connection, HeldSnapshot held, string verdict, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            """
+            update staging.t_snapshots s
+            set verdict = case when s.snapshot_id = $1 then $2 else 'superseded' end, decided = $3
+            where s.snapshot_id = $1
+              or ($2 = 'accepted' and s.clan_id = $4 and s.verdict = 'quarantined' and s.effective_date <= $5)
+            """, connection);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = held.SnapshotId });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = verdict });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = held.ClanId });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = held.EffectiveDate });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,45 @@
+using ClanLedger.Hosting;
+using ClanLedger.Judging;
+
+namespace ClanLedger.Specs.Judging;
+
+public sealed class GuardSpecs
+{
+    private static readonly GuardSettings Defaults = new(0.2, 5, 3, true, 50);
+
+    private static readonly DateOnly Today = new(2026, 1, 10);
+
+    [Theory]
+    [InlineData(100, 80, 20, "complete")] // a fifth is not more than a fifth
+    [InlineData(100, 79, 21, "quarantined")]
+    [InlineData(10, 6, 4, "complete")] // fewer than five
+    [InlineData(10, 5, 5, "quarantined")]
+    [InlineData(3, 0, 3, "quarantined")] // empty
+    [InlineData(3, 0, 0, "quarantined")] // empty, though all are on other rosters
+    [InlineData(0, 0, 0, "complete")] // nobody was known
+    [InlineData(100, 130, 0, "complete")]
+    public void More_than_the_share_and_at_least_the_number_are_too_many(int known, int members, int absent, string verdict) =>
+        Guard.Judge(new Absence(1, 2, members, known, absent, null, 0, false), Today, Defaults).Verdict.ShouldBe(verdict);
+
+    [Fact]
+    public void A_share_of_one_switches_the_guard_off() =>
+        Guard.Judge(new Absence(1, 2, 0, 100, 100, null, 0, false), Today, Defaults with { MaxAbsentShare = 1 }).Verdict.ShouldBe("complete");
+
+    [Fact]
+    public void The_third_day_in_a_row_that_agrees_is_accepted()
+    {
+        Judge(heldDaysAgo: 1, agreeingBefore: 1, agrees: true).ShouldSatisfyAllConditions(j => j.Verdict.ShouldBe("quarantined"), j => j.Agreeing.ShouldBe(2));
+        Judge(heldDaysAgo: 1, agreeingBefore: 2, agrees: true).ShouldSatisfyAllConditions(j => j.Verdict.ShouldBe("accepted"), j => j.Agreeing.ShouldBe(3));
+    }
+
+    [Fact]
+    public void Reading_again_on_the_same_day_does_not_count_twice() =>
+        Judge(heldDaysAgo: 0, agreeingBefore: 2, agrees: true).ShouldSatisfyAllConditions(j => j.Verdict.ShouldBe("quarantined"), j => j.Agreeing.ShouldBe(2));
+
+    [Fact]
+    public void A_day_that_does_not_agree_starts_the_count_anew() =>
+        Judge(heldDaysAgo: 1, agreeingBefore: 2, agrees: false).ShouldSatisfyAllConditions(j => j.Verdict.ShouldBe("quarantined"), j => j.Agreeing.ShouldBe(1));
+
+    private static Judgment Judge(int heldDaysAgo, int agreeingBefore, bool agrees) =>
+        Guard.Judge(new Absence(1, 2, 50, 100, 50, Today.AddDays(-heldDaysAgo), agreeingBefore, agrees), Today, Defaults);
+}

@@ -1,0 +1,78 @@
+using ClanLedger.Simulator;
+using ClanLedger.Tests.Harness;
+using ClanLedger.Tests.Syncing;
+
+namespace ClanLedger.Tests.Judging;
+
+public sealed class DepartureTests(LedgerServer server)
+{
+    [Fact]
+    public async Task Where_a_leaver_went_stays_with_the_event_even_when_that_clan_is_not_tracked()
+    {
+        await using var scene = await SceneAsync();
+        var elsewhere = scene.World.AddClan("Elsewhere", "E");
+        var (moved, left) = (scene.Clans[0].Members[1], scene.Clans[0].Members[2]);
+        scene.World.Transfer(moved, elsewhere);
+        scene.World.Leave(left);
+
+        var run = await scene.SyncNextDayAsync();
+
+        (await ToAsync(scene, moved)).ShouldBe("""{"name": "Elsewhere", "clanId": "881002"}""");
+        (await ToAsync(scene, left)).ShouldBe("none");
+        Counts.Told(run).ShouldBe("characters_deleted 2, disabled 2");
+    }
+
+    [Fact]
+    public async Task Who_is_still_in_the_clan_disputes_the_roster_and_has_not_left()
+    {
+        await using var scene = await SceneAsync();
+        var missing = scene.Clans[0].Members[1];
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.Omits(missing.MembershipId));
+
+        var run = await scene.SyncNextDayAsync();
+
+        (await scene.EventsAsync(run)).ShouldBe([]);
+        run.Snapshots[0].Disputed.ShouldBe(1);
+        run.Count("disputed").ShouldBe(1);
+        (await scene.Ledger.OneAsync<int>("select value from groups.t_daily_counts where key = 'disputed'")).ShouldBe(1);
+        scene.Bungie.Faults.Clear();
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("");
+    }
+
+    [Fact]
+    public async Task Without_an_answer_the_complete_roster_stands()
+    {
+        await using var scene = await SceneAsync();
+        scene.World.Leave(scene.Clans[0].Members[1]);
+        scene.Bungie.Faults.On(Target.AnyMembershipOf, Fault.Html());
+
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("characters_deleted 1, disabled 1");
+    }
+
+    [Theory]
+    [InlineData("Guard:CorroborateDepartures", "false")]
+    [InlineData("Guard:MostCorroborated", "1")]
+    public async Task Nobody_is_asked_about_when_it_is_switched_off_or_too_many_left(string key, string value)
+    {
+        await using var scene = await SceneAsync((key, value));
+        scene.World.Leave(scene.Clans[0].Members[1]);
+        scene.World.Leave(scene.Clans[0].Members[2]);
+        var asked = scene.Bungie.RequestsServed;
+        await scene.SyncNextDayAsync();
+
+        (scene.Bungie.RequestsServed - asked).ShouldBe(2 + scene.Clans[0].Members.Count);
+        (await scene.Ledger.OneAsync<long>("select count(*) from groups.t_members where deleted_flag")).ShouldBe(2);
+    }
+
+    private static Task<string> ToAsync(Scene scene, Person person) => scene.Ledger.OneAsync<string>(
+        $"select coalesce(data->>'to', 'none') from ledger.mt_events where type = 'member_left' and stream_id = 'member/{person.MembershipId}'");
+
+    private async Task<Scene> SceneAsync(params (string Key, string Value)[] settings)
+    {
+        var scene = await Scene.StartAsync(server, clans: 1, settings: settings);
+        for (var i = 2; i <= 4; i++)
+            scene.World.Join(scene.Clans[0], $"Member {i}");
+        await scene.SyncAsync();
+        return scene;
+    }
+}

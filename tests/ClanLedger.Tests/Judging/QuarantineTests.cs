@@ -1,0 +1,191 @@
+using ClanLedger.Hosting;
+using ClanLedger.Judging;
+using ClanLedger.Simulator;
+using ClanLedger.Tests.Harness;
+using ClanLedger.Tests.Syncing;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClanLedger.Tests.Judging;
+
+public sealed class QuarantineTests(LedgerServer server)
+{
+    [Fact]
+    public async Task A_roster_that_lacks_too_many_is_held_and_a_normal_one_supersedes_it()
+    {
+        await using var scene = await SceneOfTenAsync();
+        var before = await WholeLedger.OfClanAsync(scene.Ledger, scene.Clans[0].ClanId);
+        var gone = Empty(scene, 6);
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Completed.Status.ShouldBe("partial");
+        run.Snapshots[0].ShouldSatisfyAllConditions(s => s.Verdict.ShouldBe("quarantined"), s => s.KnownMembers.ShouldBe(10), s => s.AbsentMembers.ShouldBe(6));
+        Counts.Told(run).ShouldBe("");
+        (await scene.Ledger.OneAsync<long>("select count(*) from ledger.mt_events where type = 'snapshot_quarantined'")).ShouldBe(1);
+        (await WholeLedger.OfClanAsync(scene.Ledger, scene.Clans[0].ClanId)).ShouldBe(before);
+
+        foreach (var person in gone)
+            scene.World.Return(person, scene.Clans[0]);
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("");
+        (await VerdictsAsync(scene)).ShouldBe(["superseded"]);
+    }
+
+    [Fact]
+    public async Task Accepting_applies_exactly_that_roster_as_of_its_own_day()
+    {
+        await using var scene = await SceneOfTenAsync();
+        var gone = Empty(scene, 6);
+        var held = await scene.SyncNextDayAsync();
+        var day = scene.World.Day;
+        scene.World.Join(scene.Clans[0], "Came later");
+        scene.World.LiveOneDay();
+
+        var (_, counts) = await Decisions(scene).AcceptAsync(held.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+
+        counts.Count("disabled").ShouldBe(6);
+        (await scene.Ledger.TextsAsync("select destiny_id::text from groups.t_members where deleted_flag order by 1"))
+            .ShouldBe(gone.Select(p => $"{p.MembershipId}").Order(StringComparer.Ordinal));
+        (await scene.Ledger.OneAsync<DateOnly>("select min(deleted) from groups.t_members")).ShouldBe(day);
+        (await scene.Ledger.OneAsync<int>($"select value from groups.t_daily_counts where effective_date = '{day:yyyy-MM-dd}' and key = 'disabled'")).ShouldBe(6);
+        (await scene.Ledger.OneAsync<DateOnly>($"select last_observed from groups.t_clans where clan_id = {scene.Clans[0].ClanId}")).ShouldBe(day);
+        Counts.Told(await scene.SyncAsync()).ShouldBe("characters_new 1, new 1");
+        (await Should.ThrowAsync<UserErrorException>(() => Decisions(scene).AcceptAsync(held.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken)))
+            .Message.ShouldContain("no longer held: it was accepted");
+    }
+
+    [Fact]
+    public async Task A_held_roster_cannot_be_accepted_once_a_later_one_is_in_the_ledger()
+    {
+        await using var scene = await SceneOfTenAsync();
+        var gone = Empty(scene, 6);
+        var held = (await scene.SyncNextDayAsync()).Snapshots[0].SnapshotId;
+        foreach (var person in gone)
+            scene.World.Return(person, scene.Clans[0]);
+        await scene.SyncNextDayAsync();
+        await scene.Ledger.ExecuteAsync("update staging.t_snapshots set verdict = 'quarantined', decided = null where verdict = 'superseded'");
+
+        (await Should.ThrowAsync<UserErrorException>(() => Decisions(scene).AcceptAsync(held, TestContext.Current.CancellationToken)))
+            .Message.ShouldContain("is already in the ledger: history is never rewritten");
+    }
+
+    [Fact]
+    public async Task A_rejected_roster_concludes_nothing_and_the_next_one_is_held_anew()
+    {
+        await using var scene = await SceneOfTenAsync();
+        Empty(scene, 6);
+        var held = (await scene.SyncNextDayAsync()).Snapshots[0].SnapshotId;
+        await Decisions(scene).RejectAsync(held, TestContext.Current.CancellationToken);
+
+        for (var day = 1; day <= 2; day++)
+            (await scene.SyncNextDayAsync()).Snapshots[0].Verdict.ShouldBe("quarantined");
+        (await VerdictsAsync(scene)).ShouldBe(["rejected", "quarantined", "quarantined"]);
+        (await scene.Ledger.OneAsync<long>("select count(*) from ledger.mt_events where type = 'snapshot_rejected'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Three_days_that_agree_are_believed_and_say_so()
+    {
+        await using var scene = await SceneOfTenAsync();
+        Empty(scene, 6);
+        var first = await scene.SyncNextDayAsync();
+        (await scene.SyncAsync()).Snapshots[0].Verdict.ShouldBe("quarantined", "the same day does not count twice");
+        var second = await scene.SyncNextDayAsync();
+        var third = await scene.SyncNextDayAsync();
+
+        new[] { first, second, third }.Select(r => r.Snapshots[0].Verdict).ShouldBe(["quarantined", "quarantined", "accepted"]);
+        third.Completed.Status.ShouldBe("complete");
+        third.Snapshots[0].Reason.ShouldBe("6 of 10 known members are absent; accepted, as 3 days in a row say the same");
+        third.Count("disabled").ShouldBe(6);
+        (await VerdictsAsync(scene)).ShouldBe(["superseded", "superseded", "superseded", "accepted"]);
+        (await scene.Ledger.OneAsync<long>("select count(*) from ledger.mt_events where type = 'snapshot_accepted'")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Somebody_who_is_back_breaks_the_row()
+    {
+        await using var scene = await SceneOfTenAsync();
+        var gone = Empty(scene, 8);
+        await scene.SyncNextDayAsync();
+        await scene.SyncNextDayAsync();
+        scene.World.Return(gone[0], scene.Clans[0]);
+
+        (await scene.SyncNextDayAsync()).Snapshots[0].Verdict.ShouldBe("quarantined");
+        (await scene.Ledger.OneAsync<int>("select agreeing from staging.t_snapshots where verdict = 'quarantined' order by snapshot_id desc limit 1")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task An_empty_roster_is_held_however_small_the_clan()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 2);
+        await scene.SyncAsync();
+        scene.World.Leave(scene.Clans[0].Members[0]);
+
+        (await scene.SyncNextDayAsync()).Snapshots[0].ShouldSatisfyAllConditions(
+            s => s.Verdict.ShouldBe("quarantined"), s => s.Reason!.ShouldStartWith("the roster is empty, 1 members were known"));
+    }
+
+    [Fact]
+    public async Task Moving_together_to_another_tracked_clan_is_no_absence()
+    {
+        await using var scene = await SceneOfTenAsync();
+        foreach (var person in scene.Clans[0].Members.Skip(1).Take(8).ToArray())
+            scene.World.Transfer(person, scene.Clans[1]);
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Completed.Status.ShouldBe("complete");
+        Counts.Told(run).ShouldBe("switch 8");
+    }
+
+    [Fact]
+    public async Task Who_is_on_a_held_roster_has_not_left_the_clan_they_were_in()
+    {
+        await using var scene = await SceneOfTenAsync();
+        Empty(scene, 6);
+        var mover = scene.Clans[1].Members[0];
+        scene.World.Join(scene.Clans[1], "Stays");
+        scene.World.Transfer(mover, scene.Clans[0]);
+        var run = await scene.SyncNextDayAsync();
+        (await scene.EventsAsync(run, mover)).ShouldBe([]);
+
+        await Decisions(scene).AcceptAsync(run.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+        (await scene.EventsAsync(run, mover)).ShouldBe(["member_transferred"]);
+    }
+
+    [Fact]
+    public async Task Accepting_late_does_not_bring_back_who_was_seen_elsewhere_since()
+    {
+        await using var scene = await SceneOfTenAsync();
+        Empty(scene, 6);
+        var mover = scene.Clans[0].Members[1];
+        var held = await scene.SyncNextDayAsync();
+        scene.World.Transfer(mover, scene.Clans[1]);
+        await scene.SyncNextDayAsync();
+
+        await Decisions(scene).AcceptAsync(held.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+        (await scene.Ledger.OneAsync<long>($"select clan_id from groups.t_members where destiny_id = {mover.MembershipId}")).ShouldBe(scene.Clans[1].ClanId);
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("");
+    }
+
+    private static SnapshotDecisions Decisions(Scene scene) => scene.Ledger.Services.GetRequiredService<SnapshotDecisions>();
+
+    private static Task<IReadOnlyList<string>> VerdictsAsync(Scene scene) =>
+        scene.Ledger.TextsAsync("select verdict from staging.t_snapshots where agreeing is not null order by snapshot_id");
+
+    private static Person[] Empty(Scene scene, int members)
+    {
+        var gone = scene.Clans[0].Members.Skip(10 - members).ToArray();
+        foreach (var person in gone)
+            scene.World.Leave(person);
+        return gone;
+    }
+
+    private async Task<Scene> SceneOfTenAsync()
+    {
+        var scene = await Scene.StartAsync(server, clans: 2);
+        for (var i = 2; i <= 10; i++)
+            scene.World.Join(scene.Clans[0], $"Member {i}");
+        await scene.SyncAsync();
+        return scene;
+    }
+}
