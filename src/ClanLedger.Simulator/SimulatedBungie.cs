@@ -1,23 +1,28 @@
 using System.Buffers;
-using System.Text.RegularExpressions;
 using ClanLedger.Simulator.Answering;
+using ClanLedger.Simulator.Misbehaving;
 
 namespace ClanLedger.Simulator;
 
 /// <summary>A stand-in of bungie.net on 127.0.0.1, serving a <see cref="World"/> over real HTTP.</summary>
 public sealed class SimulatedBungie : IAsyncDisposable
 {
-    private static readonly Fault NoKey = new(2102, "ApiKeyMissingFromRequest", 403);
-    private static readonly Fault WrongKey = new(2101, "ApiInvalidOrExpiredKey", 401);
-    private static readonly Fault NoClan = new(622, "GroupNotFound", 404);
-    private static readonly Fault NoAccount = new(18, "InvalidParameters", 400);
-    private static readonly Fault NoEndpoint = new(21, "InvalidAction", 404);
+    private static readonly ErrorAnswer NoKey = new(2102, "ApiKeyMissingFromRequest", 403);
+    private static readonly ErrorAnswer WrongKey = new(2101, "ApiInvalidOrExpiredKey", 401);
+    private static readonly ErrorAnswer NoClan = new(622, "GroupNotFound", 404);
+    private static readonly ErrorAnswer NoAccount = new(18, "InvalidParameters", 400);
+    private static readonly ErrorAnswer NoEndpoint = new(21, "InvalidAction", 404);
 
     private readonly SimulatorOptions _options;
     private readonly WebApplication _app;
+    private readonly RollingLimit _limit;
     private long _requests;
 
-    private SimulatedBungie(World world, SimulatorOptions options, WebApplication app) => (World, _options, _app) = (world, options, app);
+    private SimulatedBungie(World world, SimulatorOptions options, WebApplication app)
+    {
+        (World, _options, _app) = (world, options, app);
+        _limit = new RollingLimit(options.RateLimit);
+    }
 
     /// <summary>What is served.</summary>
     public World World { get; }
@@ -30,6 +35,12 @@ public sealed class SimulatedBungie : IAsyncDisposable
 
     /// <summary>Requests answered so far.</summary>
     public long RequestsServed => Interlocked.Read(ref _requests);
+
+    /// <summary>Requests refused for coming too fast.</summary>
+    public int Throttled => _limit.Refused;
+
+    /// <summary>The most requests seen in any window of the rate limit, or of 10 s.</summary>
+    public int MostInWindow => _limit.Most;
 
     /// <summary>Serves until disposed.</summary>
     public static async Task<SimulatedBungie> StartAsync(World world, SimulatorOptions? options = null, CancellationToken ct = default)
@@ -70,53 +81,55 @@ public sealed class SimulatedBungie : IAsyncDisposable
     private async Task PlatformAsync(HttpContext http)
     {
         var body = new ArrayBufferWriter<byte>(16 * 1024);
-        http.Response.ContentType = "application/json; charset=utf-8";
+        var question = Request.Read(http.Request);
+        var fault = _limit.Allows() ? Faults.Of(question) : new ErrorAnswer(36, "ThrottleLimitExceededMomentarily", 429, 10);
+        ErrorAnswer? error;
         lock (World.Gate)
+            error = fault as ErrorAnswer ?? Answer(http.Request, question, body);
+        if (error is not null)
         {
-            if (Answer(http.Request, body) is { } fault)
-            {
-                body.Clear();
-                Envelope.Failure(body, fault);
-                http.Response.StatusCode = fault.HttpStatus;
-            }
+            body.Clear();
+            Envelope.Failure(body, error);
+            if (error.RetryAfter is { } seconds)
+                http.Response.Headers.RetryAfter = seconds.ToString();
         }
 
-        http.Response.ContentLength = body.WrittenCount;
-        await http.Response.Body.WriteAsync(body.WrittenMemory, http.RequestAborted);
+        if (fault is BrokenAnswer broken)
+            await broken.AnswerAsync(http, body.WrittenMemory);
+        else
+            await Write.BytesAsync(http, error?.HttpStatus ?? 200, "application/json; charset=utf-8", fault is Lie lie ? lie.Tell(body.WrittenMemory) : body.WrittenMemory);
     }
 
-    private Fault? Answer(HttpRequest request, ArrayBufferWriter<byte> body)
+    private ErrorAnswer? Answer(HttpRequest request, Question question, ArrayBufferWriter<byte> body)
     {
         var key = request.Headers["X-API-Key"].ToString();
         if (key.Length == 0)
             return NoKey;
         if (_options.ApiKey is { } only && only != key)
             return WrongKey;
-        var path = request.Path.Value!;
-        if (Request.Profile().Match(path) is { Success: true } profile)
-            return Profile(profile, body);
-        if (Request.Members().Match(path) is { Success: true } members)
-            return Members(members, int.TryParse(request.Query["currentpage"], out var page) ? page : 1, body);
-        if (Request.Group().Match(path) is { Success: true } group)
-            return Group(group, body);
-        return Request.MembershipOf().Match(path) is { Success: true } membership ? MembershipOf(membership, body) : NoEndpoint;
+        return question.Subject switch
+        {
+            Subject.Detail => Group(question.Id, body),
+            Subject.Roster => Members(question.Id, question.Page, body),
+            Subject.Profile => Profile(Who(question.Id, request), body),
+            Subject.MembershipOf => MembershipOf(Who(question.Id, request), body),
+            _ => NoEndpoint,
+        };
     }
 
-    private Fault? Group(Match match, ArrayBufferWriter<byte> body)
+    private ErrorAnswer? Group(long clanId, ArrayBufferWriter<byte> body)
     {
-        var clanId = Number(match, "clan");
-        if ((Faults.OfClan(clanId) ?? (World.Clan(clanId) is null ? NoClan : null)) is { } fault)
-            return fault;
-        Envelope.Success(body, json => GroupAnswers.Group(json, World.Clan(clanId)!));
+        if (World.Clan(clanId) is not { } clan)
+            return NoClan;
+        Envelope.Success(body, json => GroupAnswers.Group(json, clan));
         return null;
     }
 
-    private Fault? Members(Match match, int page, ArrayBufferWriter<byte> body)
+    private ErrorAnswer? Members(long clanId, int page, ArrayBufferWriter<byte> body)
     {
-        var clanId = Number(match, "clan");
-        if ((Faults.OfPage(clanId, page) ?? (World.Clan(clanId) is null ? NoClan : null)) is { } fault)
-            return fault;
-        var roster = World.Clan(clanId)!.Roster.ToArray();
+        if (World.Clan(clanId) is not { } clan)
+            return NoClan;
+        var roster = clan.Roster.ToArray();
         if (_options.ShuffleMembers)
             new Random(HashCode.Combine(World.Seed, World.Day.DayNumber) ^ (int)clanId).Shuffle(roster);
         var before = (page - 1) * _options.PageSize;
@@ -127,27 +140,24 @@ public sealed class SimulatedBungie : IAsyncDisposable
         return null;
     }
 
-    private Fault? Profile(Match match, ArrayBufferWriter<byte> body)
+    private static ErrorAnswer? Profile(Person? person, ArrayBufferWriter<byte> body)
     {
-        var membershipId = Number(match, "member");
-        if ((Faults.OfProfile(membershipId) ?? (Who(match) is null ? NoAccount : null)) is { } fault)
-            return fault;
-        Envelope.Success(body, json => ProfileAnswers.Profile(json, Who(match)!));
+        if (person is null)
+            return NoAccount;
+        Envelope.Success(body, json => ProfileAnswers.Profile(json, person));
         return null;
     }
 
-    private Fault? MembershipOf(Match match, ArrayBufferWriter<byte> body)
+    private ErrorAnswer? MembershipOf(Person? person, ArrayBufferWriter<byte> body)
     {
-        if (Who(match) is not { } person)
+        if (person is null)
             return NoAccount;
         Envelope.Success(body, json => GroupAnswers.MembershipOf(json, person, person.ClanId is { } id ? World.Clan(id) : null));
         return null;
     }
 
-    private Person? Who(Match match) =>
-        World.Who(Number(match, "member")) is { } person && person.MembershipType == Number(match, "type") ? person : null;
-
-    private static long Number(Match match, string group) => long.TryParse(match.Groups[group].ValueSpan, out var number) ? number : -1;
+    private Person? Who(long membershipId, HttpRequest request) =>
+        World.Who(membershipId) is { } person && person.MembershipType == Request.MembershipType(request) ? person : null;
 
     private async Task ControlAsync(HttpContext http, string path)
     {

@@ -1,3 +1,5 @@
+using ClanLedger.Simulator.Misbehaving;
+
 namespace ClanLedger.Simulator;
 
 /// <summary>How the world is served.</summary>
@@ -17,6 +19,9 @@ public sealed record SimulatorOptions
 
     /// <summary>How long each answer takes.</summary>
     public TimeSpan Latency { get; init; }
+
+    /// <summary>Requests allowed in a rolling window; null: any number.</summary>
+    public RateLimit? RateLimit { get; init; }
 
     /// <summary>The only key that is taken; null: any that is not empty.</summary>
     public string? ApiKey { get; init; }

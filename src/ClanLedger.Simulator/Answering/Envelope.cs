@@ -1,5 +1,6 @@
 using System.Buffers;
 using System.Text.Json;
+using ClanLedger.Simulator.Misbehaving;
 
 namespace ClanLedger.Simulator.Answering;
 
@@ -20,7 +21,7 @@ internal static class Envelope
     }
 
     /// <summary>A failure, without a Response.</summary>
-    public static void Failure(IBufferWriter<byte> to, Fault fault)
+    public static void Failure(IBufferWriter<byte> to, ErrorAnswer fault)
     {
         using var json = new Utf8JsonWriter(to, Options);
         json.WriteStartObject();

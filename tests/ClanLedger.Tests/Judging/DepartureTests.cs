@@ -1,4 +1,5 @@
 using ClanLedger.Simulator;
+using ClanLedger.Simulator.Misbehaving;
 using ClanLedger.Tests.Harness;
 using ClanLedger.Tests.Syncing;
 

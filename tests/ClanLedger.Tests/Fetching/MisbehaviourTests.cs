@@ -1,0 +1,174 @@
+using ClanLedger.Simulator;
+using ClanLedger.Simulator.Misbehaving;
+using ClanLedger.Tests.Harness;
+using ClanLedger.Tests.Syncing;
+
+namespace ClanLedger.Tests.Fetching;
+
+/// <summary>Whatever bungie.net does to one clan or one member: nothing false is concluded, and the others go on.</summary>
+public sealed class MisbehaviourTests(LedgerServer server)
+{
+    private static readonly Dictionary<string, Fault> Broken = new(StringComparer.Ordinal)
+    {
+        ["html 503"] = Fault.Html(),
+        ["html 200"] = Fault.Html(200),
+        ["html 400"] = Fault.Html(400),
+        ["empty 200"] = Fault.Empty(),
+        ["empty 502"] = Fault.Empty(502),
+        ["truncated"] = Fault.Truncated,
+        ["cut off"] = Fault.CutOff,
+        ["reset"] = Fault.Reset,
+        ["hang"] = Fault.Hang,
+        ["oversized"] = Fault.Oversized(1_000_000_000),
+        ["redirect"] = Fault.Redirect("https://example.org/"),
+        ["too deep"] = Fault.TooDeep,
+        ["success without a Response"] = Fault.NullResponse,
+        ["Response without an ErrorCode"] = Fault.NoErrorCode,
+        ["error in 200"] = Fault.Error(1688, "DestinyDirectBabelClientTimeout", 200),
+        ["throttled"] = Fault.Throttle(429, 1),
+        ["throttled in 200"] = Fault.Throttle(200, 1),
+        ["clan gone"] = Fault.Error(621, "GroupDeleted", 404),
+        ["unknown code"] = Fault.Error(99_999, "InventedToday", 500),
+    };
+
+    public static TheoryData<string> Names => [.. Broken.Keys];
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_roster_that_comes_broken_fails_that_clan_alone(string name)
+    {
+        await using var scene = await SceneAsync();
+        var (broken, well) = (scene.Clans[0], scene.Clans[1]);
+        var before = await WholeLedger.OfClanAsync(scene.Ledger, broken.ClanId);
+        scene.World.Leave(broken.Members[1]);
+        scene.World.Leave(well.Members[1]);
+        scene.Bungie.Faults.On(Target.Roster(broken.ClanId), Broken[name]);
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots.Select(s => s.Verdict).ShouldBe(["failed", "complete"]);
+        (await WholeLedger.OfClanAsync(scene.Ledger, broken.ClanId)).ShouldBe(before);
+        Counts.Told(run).ShouldBe("characters_deleted 1, disabled 1");
+    }
+
+    [Theory]
+    [MemberData(nameof(Names))]
+    public async Task A_profile_that_comes_broken_leaves_that_member_as_they_were(string name)
+    {
+        await using var scene = await SceneAsync();
+        var (broken, well) = (scene.Clans[0].Members[1], scene.Clans[0].Members[2]);
+        foreach (var person in new[] { broken, well })
+            scene.World.AddCharacter(person, 1, 10);
+        scene.Bungie.Faults.On(Target.Profile(broken.MembershipId), Broken[name]);
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Completed.Status.ShouldBe("complete");
+        Counts.Told(run).ShouldBe("characters_new 1");
+        run.Snapshots[0].ShouldSatisfyAllConditions(s => s.Members.ShouldBe(3), s => s.Profiles.ShouldBe(2));
+    }
+
+    [Fact]
+    public async Task The_right_answer_is_taken_whatever_its_status_and_content_type()
+    {
+        await using var scene = await SceneAsync();
+        scene.World.Leave(scene.Clans[0].Members[1]);
+        scene.Bungie.Faults.On(Target.Roster(scene.Clans[0].ClanId), Fault.Status(500));
+        scene.Bungie.Faults.On(Target.Detail(scene.Clans[0].ClanId), Fault.WrongContentType);
+
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("characters_deleted 1, disabled 1");
+    }
+
+    private static readonly Dictionary<string, Fault> Lies = new(StringComparer.Ordinal)
+    {
+        ["totalResults"] = Fault.ClaimsTotal(60),
+        ["memberCount"] = Fault.ClaimsMemberCount(60),
+        ["endless"] = Fault.HasMoreForEver,
+        ["ends early"] = Fault.EndsEarly,
+    };
+
+    public static TheoryData<string> LieNames => [.. Lies.Keys];
+
+    [Theory]
+    [MemberData(nameof(LieNames))]
+    public async Task A_roster_that_disagrees_with_itself_is_no_roster(string name)
+    {
+        await using var scene = await SceneAsync(new SimulatorOptions { PageSize = 4 }, members: 9);
+        var before = await WholeLedger.OfClanAsync(scene.Ledger, scene.Clans[0].ClanId);
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Lies[name]);
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots[0].Verdict.ShouldBe("failed");
+        (await WholeLedger.OfClanAsync(scene.Ledger, scene.Clans[0].ClanId)).ShouldBe(before);
+        scene.Bungie.RequestsServed.ShouldBeLessThan(200);
+    }
+
+    [Fact]
+    public async Task HasMore_that_never_ends_and_a_name_that_is_no_text_do_no_harm()
+    {
+        await using var scene = await SceneAsync();
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.AlwaysHasMore);
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.LoneSurrogate(scene.Clans[1].Members[1].MembershipId));
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Completed.Status.ShouldBe("complete");
+        Counts.Told(run).ShouldBe("renamed 1");
+        (await scene.Ledger.OneAsync<string>($"select destiny_name from groups.t_members where destiny_id = {scene.Clans[1].Members[1].MembershipId}")).ShouldBe("\uFFFD");
+    }
+
+    [Fact]
+    public async Task Someone_listed_twice_with_a_blank_name_is_one_member()
+    {
+        await using var scene = await SceneAsync();
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.ListsTwice(scene.Clans[0].Members[1].MembershipId));
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Completed.Status.ShouldBe("complete");
+        Counts.Told(run).ShouldBe("");
+        run.Snapshots[0].Members.ShouldBe(3);
+    }
+
+    private static readonly Dictionary<string, Fault> ProfileLies = new(StringComparer.Ordinal)
+    {
+        ["hidden"] = Fault.Hidden,
+        ["characters hidden"] = Fault.HidesCharacters,
+        ["other membership type"] = Fault.OtherMembershipType,
+        ["other member"] = Fault.OtherMember,
+        ["no characters"] = Fault.NoCharacters,
+        ["10,000 characters"] = Fault.ManyCharacters(10_000),
+    };
+
+    public static TheoryData<string> ProfileLieNames => [.. ProfileLies.Keys];
+
+    [Theory]
+    [MemberData(nameof(ProfileLieNames))]
+    public async Task A_profile_that_cannot_be_true_changes_nothing(string name)
+    {
+        await using var scene = await SceneAsync();
+        var before = await WholeLedger.TablesAsync(scene.Ledger, "t_members", "t_characters");
+        scene.Bungie.Faults.On(Target.AnyProfile, ProfileLies[name]);
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Completed.Status.ShouldBe("complete");
+        Counts.Told(run).ShouldBe("");
+        run.Snapshots.ShouldAllBe(s => s.Profiles == 0);
+        (await WholeLedger.TablesAsync(scene.Ledger, "t_members", "t_characters")).ShouldBe(before);
+    }
+
+    private async Task<Scene> SceneAsync(SimulatorOptions? options = null, int members = 3)
+    {
+        var scene = await Scene.StartAsync(server, clans: 2, options, ("Bungie:TimeoutSeconds", "2"));
+        foreach (var clan in scene.Clans)
+        {
+            for (var i = 2; i <= members; i++)
+                scene.World.Join(clan, $"Member {i}");
+        }
+
+        await scene.SyncAsync();
+        return scene;
+    }
+}
