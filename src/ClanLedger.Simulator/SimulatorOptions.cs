@@ -20,4 +20,10 @@ public sealed record SimulatorOptions
 
     /// <summary>The only key that is taken; null: any that is not empty.</summary>
     public string? ApiKey { get; init; }
+
+    /// <summary>How often clients may ask; null: as often as they like.</summary>
+    public RateLimit? RateLimit { get; init; }
+
+    /// <summary>What the windows of requests are measured with.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

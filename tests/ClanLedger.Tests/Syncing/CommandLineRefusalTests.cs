@@ -1,4 +1,5 @@
 using ClanLedger.Simulator;
+using ClanLedger.Simulator.Misbehaving;
 using ClanLedger.Tests.Harness;
 using Npgsql;
 
@@ -56,7 +57,7 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
         await using var bungie = await SimulatedBungie.StartAsync(world);
         var program = (await ProgramUnderTest.OnNewLedgerAsync(server, bungie.BaseUrl)).With("Bungie__RetryBudgetSeconds", "1");
         await program.DoneAsync("clans", "add", "881001");
-        bungie.Faults.ForAll(new Fault(3, "UnhandledException"));
+        bungie.Faults.ForAll(Fault.Error(3, "UnhandledException"));
 
         var result = await program.RunAsync("sync");
 

@@ -1,12 +1,13 @@
 using System.Text.Json.Nodes;
 using ClanLedger.Simulator;
+using ClanLedger.Simulator.Misbehaving;
 using ClanLedger.Tests.Harness;
 
 namespace ClanLedger.Tests.Syncing;
 
 public sealed class CommandLineTests(LedgerServer server)
 {
-    private static readonly Fault Maintenance = new(5, "SystemDisabled", 503);
+    private static readonly Fault Maintenance = Fault.Error(5, "SystemDisabled", 503);
 
     [Fact]
     public async Task From_tracking_a_clan_to_its_roster_of_a_past_day()

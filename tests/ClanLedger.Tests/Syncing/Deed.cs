@@ -1,4 +1,5 @@
 using ClanLedger.Simulator;
+using ClanLedger.Simulator.Misbehaving;
 
 namespace ClanLedger.Tests.Syncing;
 
@@ -13,7 +14,7 @@ internal sealed record Deed(DeedKind Kind, int Who, int Where, int What)
 
     private static readonly string?[] Names = ["Crota", "Oryx ☠", "", null, "a\0b", "Crota's \"wife\"", "👩‍👩‍👧‍👦"];
 
-    private static readonly Fault Maintenance = new(5, "SystemDisabled", 503);
+    private static readonly Fault Maintenance = Fault.Error(5, "SystemDisabled", 503);
 
     /// <summary>Lets it happen.</summary>
     /// <param name="bungie">The world and its faults.</param>

@@ -1,11 +1,12 @@
 using ClanLedger.Simulator;
+using ClanLedger.Simulator.Misbehaving;
 using ClanLedger.Tests.Harness;
 
 namespace ClanLedger.Tests.Syncing;
 
 public sealed class FailingClanTests(LedgerServer server)
 {
-    private static readonly Fault Maintenance = new(5, "SystemDisabled", 503);
+    private static readonly Fault Maintenance = Fault.Error(5, "SystemDisabled", 503);
 
     [Theory]
     [InlineData(5, "SystemDisabled", 503, "ErrorCode 5 SystemDisabled")]
@@ -19,7 +20,7 @@ public sealed class FailingClanTests(LedgerServer server)
         var before = await WholeLedger.OfClanAsync(scene.Ledger, failing.ClanId);
         foreach (var clan in scene.Clans)
             Disturb(scene, clan);
-        scene.Bungie.Faults.ForClan(failing.ClanId, new Fault(code, status, http));
+        scene.Bungie.Faults.ForClan(failing.ClanId, Fault.Error(code, status, http));
         var run = await scene.SyncNextDayAsync();
 
         run.Completed.Status.ShouldBe("partial");
@@ -98,7 +99,7 @@ public sealed class FailingClanTests(LedgerServer server)
         await using var scene = await SceneOfThreeAsync();
         var (hidden, seen) = (scene.Clans[0].Members[1], scene.Clans[0].Members[2]);
         var before = await WholeLedger.TablesAsync(scene.Ledger, "t_members", "t_characters");
-        scene.Bungie.Faults.ForProfile(hidden.MembershipId, new Fault(code, status, http));
+        scene.Bungie.Faults.ForProfile(hidden.MembershipId, Fault.Error(code, status, http));
         foreach (var person in new[] { hidden, seen })
             scene.World.Change(() => (person.VersionsOwned, person.Characters[0].MinutesPlayed) = (7, 999));
         var run = await scene.SyncNextDayAsync();
