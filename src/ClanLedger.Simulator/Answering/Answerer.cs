@@ -51,7 +51,7 @@ internal sealed class Answerer(World world, SimulatorOptions options)
         if (Who(asked.MembershipType, asked.MembershipId) is not { } person)
             return NoAccount.Answer;
         var shown = new ShownProfile(person);
-        return Success(json => ProfileAnswers.Profile(json, fault is null ? shown : fault.Edit(shown, world)));
+        return Success(json => ProfileAnswers.Profile(json, fault is null ? shown : fault.Edit(shown, world), world.At(23)));
     }
 
     private Answer MembershipOf(Question.MembershipOf asked)
