@@ -162,16 +162,6 @@ public sealed class World
     /// <summary>Time passes, and nothing happens.</summary>
     public void AdvanceTo(DateOnly day) => Change(() => Day = day);
 
-    /// <summary>Half of a clan leaves for good, but for those whose story is told by hand.</summary>
-    internal void LoseHalf(SimulatedClan clan) => Change(() =>
-    {
-        foreach (var person in clan.Roster.Where(p => Life?.LeftAlone.Contains(p) != true).Take(clan.Roster.Count / 2).ToArray())
-        {
-            Leave(person);
-            Life?.LeftAlone.Add(person);
-        }
-    });
-
     /// <summary>A moment of the world's day, UTC.</summary>
     internal DateTimeOffset At(int hour, int minute = 0) => new(Day.ToDateTime(new TimeOnly(hour, minute)), TimeSpan.Zero);
 

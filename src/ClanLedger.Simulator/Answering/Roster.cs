@@ -10,7 +10,7 @@ internal sealed record Roster(SimulatedClan Clan, IReadOnlyList<Listing> Members
     /// <param name="number">From 1.</param>
     public RosterPage Page(int number)
     {
-        var before = (number - 1) * PageSize;
+        var before = (int)Math.Clamp((number - 1L) * PageSize, 0, int.MaxValue / 2);
         var repeated = RepeatsLast && number > 1 ? 1 : 0;
         var shown = Members.Skip(before - repeated).Take(PageSize + repeated).ToArray();
         return new RosterPage(shown, Members.Count, before + PageSize < Members.Count, number, PageSize);

@@ -32,14 +32,14 @@ public static class Scenes
         Faulty("empty-roster", "Day 6: the Watch seems to have no members at all.", 6, 6, (bungie, _) =>
             bungie.Faults.On(Target.Clan(Watch(bungie).ClanId), Fault.EmptyRoster)),
         Faulty("lasting-loss", "Day 6: half of the Watch really leaves, for good.", 6, 6, (bungie, _) =>
-            bungie.World.LoseHalf(Watch(bungie))),
+            LoseHalf(bungie.World, Watch(bungie))),
         Faulty("private-profiles", "Days 6-8: every profile is hidden.", 6, 8, (bungie, _) =>
             bungie.Faults.On(Target.AnyProfile, Fault.Hidden)),
         Faulty("clan-down", "Days 6-8: every request about the Watch fails with an error; the Archive is well.", 6, 8, (bungie, _) =>
             bungie.Faults.On(Target.Clan(Watch(bungie).ClanId), Fault.Error(3, "UnhandledException"))),
         Faulty("two-clans", "Days 5-9: one member of the Archive is on the roster of the Watch as well.", 5, 9, (bungie, _) =>
             bungie.Faults.On(Target.Clan(Watch(bungie).ClanId), TwoClans(bungie.World))),
-        Faulty("hostile-bodies", "Days 4-10: each day another broken body about the Watch: a gigabyte, half a JSON, JSON nested 100,000 deep...", 4, 10, (bungie, day) =>
+        Faulty("hostile-bodies", "Days 4-10: each day another broken body about the Watch: a gigabyte, half a JSON, arrays 100,000 deep...", 4, 10, (bungie, day) =>
             bungie.Faults.On(Target.Clan(Watch(bungie).ClanId), Hostilities[day - 4])),
     }.ToOrderedDictionary();
 
@@ -51,6 +51,17 @@ public static class Scenes
         var veteran = world.Life!.LeftAlone.Single(p => p.DisplayName == DemoWorld.Veteran);
         return Fault.AlsoLists(veteran.MembershipId, new DateTimeOffset(2024, 5, 6, 7, 8, 9, TimeSpan.Zero));
     }
+
+    /// <summary>Those whose story is told by hand stay; chance brings none of the others back.</summary>
+    private static void LoseHalf(World world, SimulatedClan clan) => world.Change(() =>
+    {
+        var life = world.Life!;
+        foreach (var person in clan.Members.Where(p => !life.LeftAlone.Contains(p)).Take(clan.Members.Count / 2).ToArray())
+        {
+            world.Leave(person);
+            life.LeftAlone.Add(person);
+        }
+    });
 
     private static Scene Faulty(string name, string description, int first, int last, Action<SimulatedBungie, int> happening) =>
         new(name, description, (bungie, day) =>

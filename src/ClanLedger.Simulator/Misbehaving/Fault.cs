@@ -69,7 +69,7 @@ public abstract partial record Fault
     /// <summary>The right body under this HTTP status, which must be one that has a body.</summary>
     public static Fault Status(int httpStatus) => new OtherStatus(httpStatus);
 
-    /// <summary>One of these on a share of the answers: chosen by seed and by what is asked for the how manieth time, in whatever order.</summary>
+    /// <summary>One of these on a share of the answers, by seed, by what is asked and by how often it was asked before: concurrency does not matter.</summary>
     public static Fault NowAndThen(double share, int seed, params Fault[] faults) => new NowAndThen(share, seed, faults);
 
     /// <summary>The fault for an answer to this question; null: it has nothing to do with it, and older faults may.</summary>
