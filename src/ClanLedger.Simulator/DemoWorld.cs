@@ -3,6 +3,9 @@ namespace ClanLedger.Simulator;
 /// <summary>Two clans and two weeks. Beside what chance brings, one member's story: renamed on day 3, gone on day 4, back on day 9.</summary>
 internal static class DemoWorld
 {
+    /// <summary>Someone who stays in the first clan throughout.</summary>
+    public const string Veteran = "Onyxward";
+
     private const int MembersPerClan = 40;
 
     public static World Create(int seed, DateOnly firstDay)
@@ -19,7 +22,7 @@ internal static class DemoWorld
 
         var protagonist = world.Protagonist = world.Join(archive, "Wrensong");
         var traveller = world.Join(watch, "Emberfall");
-        var veteran = world.Join(archive, "Onyxward");
+        var veteran = world.Join(archive, Veteran);
         var life = world.Life!;
         life.LeftAlone.UnionWith([protagonist, traveller, veteran]);
         Tell(2, () => world.Play(protagonist, 95));

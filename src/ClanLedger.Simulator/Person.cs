@@ -90,4 +90,7 @@ public sealed class SimulatedClan
     public IReadOnlyList<Person> Members => Roster;
 
     internal List<Person> Roster { get; } = [];
+
+    /// <summary>The first Founder on the roster; null: none.</summary>
+    internal Person? Founder => Roster.Find(p => p.MemberType == 5);
 }

@@ -1,5 +1,3 @@
-using ClanLedger.Simulator.Misbehaving;
-
 namespace ClanLedger.Simulator;
 
 /// <summary>How the world is served.</summary>
@@ -20,9 +18,12 @@ public sealed record SimulatorOptions
     /// <summary>How long each answer takes.</summary>
     public TimeSpan Latency { get; init; }
 
-    /// <summary>Requests allowed in a rolling window; null: any number.</summary>
-    public RateLimit? RateLimit { get; init; }
-
     /// <summary>The only key that is taken; null: any that is not empty.</summary>
     public string? ApiKey { get; init; }
+
+    /// <summary>How often clients may ask; null: as often as they like.</summary>
+    public RateLimit? RateLimit { get; init; }
+
+    /// <summary>What the windows of requests are measured with.</summary>
+    public TimeProvider Clock { get; init; } = TimeProvider.System;
 }

@@ -6,11 +6,17 @@ namespace ClanLedger.Simulator.Answering;
 internal static class GroupAnswers
 {
     /// <summary>GetGroup: GroupsV2.GroupResponse.</summary>
-    public static void Group(Utf8JsonWriter json, SimulatedClan clan)
+    public static void Group(Utf8JsonWriter json, SimulatedClan clan, int memberCount)
     {
         json.WriteStartObject("detail"u8);
-        Detail(json, clan);
+        ClanDetails.Write(json, clan, memberCount);
         json.WriteEndObject();
+        if (clan.Founder is { } founder)
+        {
+            json.WritePropertyName("founder"u8);
+            Member(json, new Listing(founder, clan.ClanId));
+        }
+
         json.WriteStartArray("alliedIds"u8);
         json.WriteEndArray();
         json.WriteNumber("allianceStatus"u8, 0);
@@ -18,27 +24,20 @@ internal static class GroupAnswers
         json.WriteBoolean("currentUserMembershipsInactiveForDestiny"u8, false);
         json.WriteStartObject("currentUserMemberMap"u8);
         json.WriteEndObject();
+        json.WriteStartObject("currentUserPotentialMemberMap"u8);
+        json.WriteEndObject();
     }
 
     /// <summary>GetMembersOfGroup: SearchResultOfGroupMember.</summary>
-    /// <param name="json">Where it goes.</param>
-    /// <param name="members">Who is on the page.</param>
-    /// <param name="total">Who is on all pages.</param>
-    /// <param name="hasMore">Whether another page follows.</param>
-    /// <param name="page">From 1.</param>
-    /// <param name="pageSize">Members on a page at the most.</param>
-    public static void Members(Utf8JsonWriter json, IEnumerable<Person> members, int total, bool hasMore, int page, int pageSize)
+    public static void Members(Utf8JsonWriter json, RosterPage page)
     {
         json.WriteStartArray("results"u8);
-        foreach (var member in members)
+        foreach (var member in page.Shown)
             Member(json, member);
         json.WriteEndArray();
-        json.WriteNumber("totalResults"u8, total);
-        json.WriteBoolean("hasMore"u8, hasMore);
-        json.WriteStartObject("query"u8);
-        json.WriteNumber("itemsPerPage"u8, pageSize);
-        json.WriteNumber("currentPage"u8, page);
-        json.WriteEndObject();
+        json.WriteNumber("totalResults"u8, page.Total);
+        json.WriteBoolean("hasMore"u8, page.HasMore);
+        Query(json, page.Size, page.Number);
         json.WriteBoolean("useTotalResults"u8, true);
     }
 
@@ -54,9 +53,9 @@ internal static class GroupAnswers
         {
             json.WriteStartObject();
             json.WritePropertyName("member"u8);
-            Member(json, person);
+            Member(json, new Listing(person, clan.ClanId));
             json.WriteStartObject("group"u8);
-            Detail(json, clan);
+            ClanDetails.Write(json, clan, clan.Roster.Count);
             json.WriteEndObject();
             json.WriteEndObject();
         }
@@ -64,72 +63,28 @@ internal static class GroupAnswers
         json.WriteEndArray();
         json.WriteNumber("totalResults"u8, clan is null ? 0 : 1);
         json.WriteBoolean("hasMore"u8, false);
+        Query(json, 1, 1);
         json.WriteBoolean("useTotalResults"u8, true);
     }
 
-    private static void Detail(Utf8JsonWriter json, SimulatedClan clan)
+    private static void Query(Utf8JsonWriter json, int itemsPerPage, int currentPage)
     {
-        json.WriteInt64("groupId"u8, clan.ClanId);
-        json.WriteString("name"u8, clan.Name);
-        json.WriteNumber("groupType"u8, 1);
-        json.WriteString("about"u8, "A simulated clan.");
-        json.WriteString("motto"u8, "No one here is real.");
-        json.WriteNumber("memberCount"u8, clan.Roster.Count);
-        json.WriteBoolean("isPublic"u8, true);
-        json.WriteStartObject("features"u8);
-        json.WriteNumber("maximumMembers"u8, 100);
-        json.WriteNumber("maximumMembershipsOfGroupType"u8, 1);
-        json.WriteEndObject();
-        json.WriteStartObject("clanInfo"u8);
-        json.WriteString("clanCallsign"u8, clan.Callsign);
+        json.WriteStartObject("query"u8);
+        json.WriteNumber("itemsPerPage"u8, itemsPerPage);
+        json.WriteNumber("currentPage"u8, currentPage);
         json.WriteEndObject();
     }
 
-    private static void Member(Utf8JsonWriter json, Person person)
+    private static void Member(Utf8JsonWriter json, Listing listing)
     {
         json.WriteStartObject();
-        json.WriteNumber("memberType"u8, person.MemberType);
+        json.WriteNumber("memberType"u8, listing.Person.MemberType);
         json.WriteBoolean("isOnline"u8, false);
-        json.WriteInt64("lastOnlineStatusChange"u8, person.LastOnline.ToUnixTimeSeconds());
-        json.WriteInt64("groupId"u8, person.ClanId ?? 0);
-        json.WriteStartObject("destinyUserInfo"u8);
-        json.WriteString("LastSeenDisplayName"u8, person.DisplayName);
-        json.WriteNumber("LastSeenDisplayNameType"u8, person.MembershipType);
-        json.WriteString("iconPath"u8, person.IconPath);
-        json.WriteNumber("crossSaveOverride"u8, 0);
-        json.WriteStartArray("applicableMembershipTypes"u8);
-        json.WriteNumberValue(person.MembershipType);
-        json.WriteEndArray();
-        json.WriteBoolean("isPublic"u8, !person.Private);
-        json.WriteNumber("membershipType"u8, person.MembershipType);
-        json.WriteInt64("membershipId"u8, person.MembershipId);
-        json.WriteString("displayName"u8, person.DisplayName);
-        if (person.GlobalName is not null)
-            json.WriteString("bungieGlobalDisplayName"u8, person.GlobalName);
-        if (person.GlobalNameCode is { } code)
-            json.WriteNumber("bungieGlobalDisplayNameCode"u8, code);
-        json.WriteEndObject();
-        BungieNet(json, person);
-        json.WriteMoment("joinDate"u8, person.JoinDate);
-        json.WriteEndObject();
-    }
-
-    private static void BungieNet(Utf8JsonWriter json, Person person)
-    {
-        if (person.BungieId is null && !person.EmptyBungieInfo)
-            return;
-        json.WriteStartObject("bungieNetUserInfo"u8);
-        if (person.BungieId is { } id)
-        {
-            json.WriteString("supplementalDisplayName"u8, id.ToString());
-            json.WriteString("iconPath"u8, "/img/profile/avatars/default_avatar.gif");
-            json.WriteNumber("crossSaveOverride"u8, 0);
-            json.WriteBoolean("isPublic"u8, true);
-            json.WriteNumber("membershipType"u8, 254);
-            json.WriteInt64("membershipId"u8, id);
-            json.WriteString("displayName"u8, person.BungieName);
-        }
-
+        json.WriteInt64("lastOnlineStatusChange"u8, listing.Person.LastOnline.ToUnixTimeSeconds());
+        json.WriteInt64("groupId"u8, listing.ClanId);
+        UserInfoCards.Listed(json, listing);
+        UserInfoCards.BungieNet(json, listing.Person);
+        json.WriteMoment("joinDate"u8, listing.JoinDate);
         json.WriteEndObject();
     }
 }

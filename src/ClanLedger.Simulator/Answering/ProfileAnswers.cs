@@ -5,57 +5,55 @@ namespace ClanLedger.Simulator.Answering;
 /// <summary>Destiny2.GetProfile with the components profiles (100) and characters (200).</summary>
 internal static class ProfileAnswers
 {
-    private static readonly uint[] ClassHashes = [3655393761, 671679327, 2271682572];
-
-    public static void Profile(Utf8JsonWriter json, Person person)
+    public static void Profile(Utf8JsonWriter json, ShownProfile profile, DateTimeOffset minted)
     {
+        json.WriteMoment("responseMintedTimestamp"u8, minted);
+        json.WriteMoment("secondaryComponentsMintedTimestamp"u8, minted);
         json.WriteStartObject("profile"u8);
-        if (!person.Private)
-            ProfileData(json, person);
-        json.WriteNumber("privacy"u8, person.Private ? 2 : 1);
+        if (profile.ShowsProfile)
+            ProfileData(json, profile);
+        json.WriteNumber("privacy"u8, profile.ShowsProfile ? 1 : 2);
         json.WriteEndObject();
         json.WriteStartObject("characters"u8);
-        if (!person.Private)
-            CharactersData(json, person);
-        json.WriteNumber("privacy"u8, person.Private ? 2 : 1);
+        if (profile.ShowsCharacters)
+            CharactersData(json, profile);
+        json.WriteNumber("privacy"u8, profile.ShowsCharacters ? 1 : 2);
         json.WriteEndObject();
     }
 
-    private static void ProfileData(Utf8JsonWriter json, Person person)
+    private static void ProfileData(Utf8JsonWriter json, ShownProfile profile)
     {
         json.WriteStartObject("data"u8);
-        json.WriteStartObject("userInfo"u8);
-        json.WriteNumber("membershipType"u8, person.MembershipType);
-        json.WriteInt64("membershipId"u8, person.MembershipId);
-        json.WriteString("displayName"u8, person.DisplayName);
-        json.WriteEndObject();
-        json.WriteMoment("dateLastPlayed"u8, person.LastPlayed);
-        json.WriteNumber("versionsOwned"u8, person.VersionsOwned);
+        UserInfoCards.Shown(json, profile);
+        json.WriteMoment("dateLastPlayed"u8, profile.Person.LastPlayed);
+        json.WriteNumber("versionsOwned"u8, profile.Person.VersionsOwned);
         json.WriteStartArray("characterIds"u8);
-        foreach (var character in person.Characters)
+        foreach (var character in profile.CharacterIds)
             json.WriteStringValue(character.CharacterId.ToString());
         json.WriteEndArray();
+        WriteNone(json, "seasonHashes"u8);
+        WriteNone(json, "seasonPassHashes"u8);
+        WriteNone(json, "eventCardHashesOwned"u8);
+        json.WriteNumber("currentSeasonHash"u8, 2809059433);
+        json.WriteNumber("currentSeasonPassHash"u8, 0);
+        json.WriteNumber("currentSeasonRewardPowerCap"u8, 200);
+        json.WriteNumber("currentGuardianRank"u8, 6);
+        json.WriteNumber("lifetimeHighestGuardianRank"u8, 6);
+        json.WriteNumber("renewedGuardianRank"u8, 0);
         json.WriteEndObject();
     }
 
-    private static void CharactersData(Utf8JsonWriter json, Person person)
+    private static void CharactersData(Utf8JsonWriter json, ShownProfile profile)
     {
         json.WriteStartObject("data"u8);
-        foreach (var character in person.Characters)
-        {
-            json.WriteStartObject(character.CharacterId.ToString());
-            json.WriteInt64("membershipId"u8, person.MembershipId);
-            json.WriteNumber("membershipType"u8, person.MembershipType);
-            json.WriteInt64("characterId"u8, character.CharacterId);
-            json.WriteMoment("dateLastPlayed"u8, character.LastPlayed);
-            json.WriteInt64("minutesPlayedThisSession"u8, 0);
-            json.WriteInt64("minutesPlayedTotal"u8, character.MinutesPlayed);
-            json.WriteNumber("light"u8, 200);
-            json.WriteNumber("classHash"u8, ClassHashes[character.ClassType]);
-            json.WriteNumber("classType"u8, character.ClassType);
-            json.WriteEndObject();
-        }
-
+        foreach (var character in profile.Characters)
+            CharacterAnswers.Write(json, profile, character);
         json.WriteEndObject();
+    }
+
+    private static void WriteNone(Utf8JsonWriter json, ReadOnlySpan<byte> name)
+    {
+        json.WriteStartArray(name);
+        json.WriteEndArray();
     }
 }

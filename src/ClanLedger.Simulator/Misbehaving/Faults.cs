@@ -1,19 +1,37 @@
+using ClanLedger.Simulator.Answering;
+
 namespace ClanLedger.Simulator.Misbehaving;
 
 /// <summary>What goes wrong on purpose. Safe to change while requests are served.</summary>
 public sealed class Faults
 {
     private readonly Lock _gate = new();
-    private readonly List<Entry> _entries = [];
+    private readonly List<Standing> _standing = [];
 
-    /// <summary>From now on these answers are spoiled; the newest fault that covers an answer spoils it.</summary>
-    /// <param name="target">Which answers.</param>
-    /// <param name="fault">How.</param>
-    /// <param name="times">How many answers; null: until it is taken off.</param>
+    /// <summary>Adds a fault. Of those that cover a request and have to do with its endpoint, the newest wins.</summary>
+    /// <param name="target">Which requests.</param>
+    /// <param name="fault">What goes wrong.</param>
+    /// <param name="times">After so many answers it ends, and older faults show again; null: it stays.</param>
     public void On(Target target, Fault fault, int? times = null)
     {
+        if (times is { } limit)
+            ArgumentOutOfRangeException.ThrowIfNegativeOrZero(limit, nameof(times));
         lock (_gate)
-            _entries.Insert(0, new Entry(target, fault) { Left = times });
+            _standing.Add(new Standing(target, fault) { Left = times });
+    }
+
+    /// <summary>Ends all faults that were added for exactly this target.</summary>
+    public void Off(Target target)
+    {
+        lock (_gate)
+            _standing.RemoveAll(s => s.Target == target);
+    }
+
+    /// <summary>All is well again.</summary>
+    public void Clear()
+    {
+        lock (_gate)
+            _standing.Clear();
     }
 
     /// <summary>Every request about this clan fails.</summary>
@@ -28,36 +46,27 @@ public sealed class Faults
     /// <summary>Everything fails.</summary>
     public void ForAll(Fault fault) => On(Target.Everything, fault);
 
-    /// <summary>These answers are right again.</summary>
-    public void Off(Target target)
-    {
-        lock (_gate)
-            _entries.RemoveAll(e => e.Target == target);
-    }
-
-    /// <summary>All is well again.</summary>
-    public void Clear()
-    {
-        lock (_gate)
-            _entries.Clear();
-    }
-
-    internal Fault? Of(Question question)
+    /// <summary>The fault for the answer that is given next; null: none. Counts as one of its times.</summary>
+    internal Fault? Next(Question question)
     {
         lock (_gate)
         {
-            if (_entries.Find(e => e.Target.Covers(question)) is not { } entry)
-                return null;
-            if (--entry.Left == 0)
-                _entries.Remove(entry);
-            return entry.Fault;
+            for (var i = _standing.Count - 1; i >= 0; i--)
+            {
+                var standing = _standing[i];
+                if (!standing.Target.Covers(question) || standing.Fault.For(question) is not { } fault)
+                    continue;
+                if (standing.Left is { } left && (standing.Left = left - 1) == 0)
+                    _standing.RemoveAt(i);
+                return fault;
+            }
+
+            return null;
         }
     }
 
-    private sealed class Entry(Target target, Fault fault)
+    private sealed record Standing(Target Target, Fault Fault)
     {
-        public Target Target { get; } = target;
-        public Fault Fault { get; } = fault;
         public int? Left { get; set; }
     }
 }

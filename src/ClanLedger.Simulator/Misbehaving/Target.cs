@@ -1,50 +1,81 @@
+using ClanLedger.Simulator.Answering;
+
 namespace ClanLedger.Simulator.Misbehaving;
 
-/// <summary>The answers that a fault spoils.</summary>
-public sealed record Target
+/// <summary>Which requests a fault is meant for. Two targets of the same requests are equal.</summary>
+public abstract record Target
 {
-    private readonly Func<Question, bool> _covers;
+    private Target()
+    {
+    }
 
-    private Target(string name, Func<Question, bool> covers) => (Name, _covers) = (name, covers);
-
-    /// <summary>Two targets of one name are one.</summary>
-    public string Name { get; }
-
-    /// <summary>Every answer.</summary>
-    public static Target Everything { get; } = new("everything", static _ => true);
+    /// <summary>Every request to the Platform.</summary>
+    public static Target Everything { get; } = new All();
 
     /// <summary>Every profile.</summary>
-    public static Target AnyProfile { get; } = new("any profile", static q => q.Subject == Subject.Profile);
+    public static Target AnyProfile { get; } = new Profiles(null);
 
-    /// <summary>Every answer about which clan someone is in.</summary>
-    public static Target AnyMembershipOf { get; } = new("any membership", static q => q.Subject == Subject.MembershipOf);
+    /// <summary>The clan anyone is in now (GetGroupsForMember).</summary>
+    public static Target AnyMembershipOf { get; } = new MembershipsOf(null);
 
     /// <summary>A clan's detail and all pages of its roster.</summary>
-    public static Target Clan(long clanId) => new($"clan {clanId}", q => q.Id == clanId && (q.Subject is Subject.Detail or Subject.Roster));
+    public static Target Clan(long id) => new Clans(id);
 
-    /// <summary>A clan's detail.</summary>
-    public static Target Detail(long clanId) => new($"detail {clanId}", q => q == new Question(Subject.Detail, clanId));
+    /// <summary>A clan's detail (GetGroup).</summary>
+    public static Target Detail(long id) => new Details(id);
 
-    /// <summary>All pages of a clan's roster.</summary>
-    public static Target Roster(long clanId) => new($"roster {clanId}", q => q.Subject == Subject.Roster && q.Id == clanId);
+    /// <summary>All pages of a clan's roster (GetMembersOfGroup).</summary>
+    public static Target Roster(long id) => new Pages(id, 1, int.MaxValue);
 
-    /// <summary>One page of a clan's roster.</summary>
-    public static Target Page(long clanId, int page) => new($"page {clanId} {page}", q => q == new Question(Subject.Roster, clanId, page));
+    /// <summary>One page of a clan's roster, from 1.</summary>
+    public static Target Page(long id, int page) => new Pages(id, page, page);
 
     /// <summary>The second and later pages of a clan's roster.</summary>
-    public static Target LaterPages(long clanId) => new($"later pages {clanId}", q => q.Subject == Subject.Roster && q.Id == clanId && q.Page > 1);
+    public static Target LaterPages(long id) => new Pages(id, 2, int.MaxValue);
 
-    /// <summary>A member's profile.</summary>
-    public static Target Profile(long membershipId) => new($"profile {membershipId}", q => q == new Question(Subject.Profile, membershipId));
+    /// <summary>A member's profile (Destiny2.GetProfile).</summary>
+    public static Target Profile(long membershipId) => new Profiles(membershipId);
 
-    /// <summary>The answer about which clan a member is in.</summary>
-    public static Target MembershipOf(long membershipId) => new($"membership {membershipId}", q => q == new Question(Subject.MembershipOf, membershipId));
+    /// <summary>The clan a member is in now (GetGroupsForMember).</summary>
+    public static Target MembershipOf(long membershipId) => new MembershipsOf(membershipId);
 
-    /// <inheritdoc/>
-    public bool Equals(Target? other) => other?.Name == Name;
+    internal abstract bool Covers(Question question);
 
-    /// <inheritdoc/>
-    public override int GetHashCode() => Name.GetHashCode(StringComparison.Ordinal);
+    private sealed record All : Target
+    {
+        internal override bool Covers(Question question) => true;
+    }
 
-    internal bool Covers(Question question) => _covers(question);
+    private sealed record Clans(long Id) : Target
+    {
+        internal override bool Covers(Question question) => question switch
+        {
+            Question.Detail detail => detail.ClanId == Id,
+            Question.Page page => page.ClanId == Id,
+            _ => false,
+        };
+    }
+
+    private sealed record Details(long Id) : Target
+    {
+        internal override bool Covers(Question question) => question is Question.Detail detail && detail.ClanId == Id;
+    }
+
+    private sealed record Pages(long Id, int First, int Last) : Target
+    {
+        internal override bool Covers(Question question) =>
+            question is Question.Page page && page.ClanId == Id && page.Number >= First && page.Number <= Last;
+    }
+
+    private sealed record Profiles(long? Id) : Target
+    {
+        internal override bool Covers(Question question) =>
+            question is Question.Profile profile && (Id is null || profile.MembershipId == Id);
+    }
+
+    private sealed record MembershipsOf(long? Id) : Target
+    {
+        internal override bool Covers(Question question) =>
+            question is Question.MembershipOf membership && (Id is null || membership.MembershipId == Id);
+    }
 }

@@ -108,7 +108,7 @@ public sealed class MisbehaviourTests(LedgerServer server)
     public async Task HasMore_that_never_ends_and_a_name_that_is_no_text_do_no_harm()
     {
         await using var scene = await SceneAsync();
-        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.AlwaysHasMore);
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.RepeatsFirstPage);
         scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.LoneSurrogate(scene.Clans[1].Members[1].MembershipId));
 
         var run = await scene.SyncNextDayAsync();
