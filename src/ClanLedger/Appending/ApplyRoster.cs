@@ -16,7 +16,9 @@ namespace ClanLedger.Appending;
 /// <param name="EffectiveDate">The ledger's day.</param>
 /// <param name="ClanIds">The clans that were asked for.</param>
 /// <param name="Staged">How long fetching and staging took.</param>
-public sealed record ApplyRoster(Guid RunId, DateOnly EffectiveDate, IReadOnlyList<long> ClanIds, StagingFigures Staged);
+/// <param name="DownSince">Since when bungie.net had answered nothing of use when fetching ended; null when the last answer was of use.</param>
+public sealed record ApplyRoster(
+    Guid RunId, DateOnly EffectiveDate, IReadOnlyList<long> ClanIds, StagingFigures Staged, DateTimeOffset? DownSince = null);
 
 /// <summary>Figures of fetching and staging, which overlap.</summary>
 /// <param name="Fetching">From the first request to the last row copied.</param>
@@ -49,13 +51,15 @@ public static class ApplyRosterHandler
             tally.AddDisputed(snapshot.ClanId, snapshot.Disputed);
         streams.AddRange(RunDecision.RenamedClans(snapshots, run.EffectiveDate));
         var completed = RunDecision.Complete(run, snapshots, tally);
-        streams.Add(new StreamOfRun(StreamKeys.Run(run.RunId), null, RunDecision.RunEvents(run, snapshots, completed)));
+        var outage = await Outage.NoteAsync(connection, run.RunId, snapshots.All(s => s.Verdict == Verdicts.Failed) ? run.DownSince : null, ct);
+        streams.Add(new StreamOfRun(StreamKeys.Run(run.RunId), null, RunDecision.RunEvents(run, snapshots, completed, outage)));
 
         start = time.GetTimestamp();
         await StreamAppender.AppendAsync(store, transaction, StreamKeys.Run(run.RunId), streams, ct);
-        await context.PublishAsync(new SendReport(run.RunId, completed));
+        if (outage?.State != OutageState.Lasts)
+            await context.PublishAsync(new SendReport(run.RunId, completed, outage));
         await transaction.CommitAsync(ct);
         await outbox.FlushOutgoingMessagesAsync();
-        return new SyncResult(run.RunId, completed, snapshots, run.Staged, new ApplyFigures(diffed, time.GetElapsedTime(start), changes.Count));
+        return new SyncResult(run.RunId, completed, snapshots, outage, run.Staged, new ApplyFigures(diffed, time.GetElapsedTime(start), changes.Count));
     }
 }

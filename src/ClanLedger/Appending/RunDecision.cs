@@ -28,12 +28,20 @@ internal static class RunDecision
         new(s.ClanId, s.Verdict, s.Applies ? s.Members : 0, s.Baseline && s.Applies, tally.Of(s.ClanId));
 
     /// <summary>The whole story of the run, in order.</summary>
-    public static IReadOnlyList<object> RunEvents(ApplyRoster run, IReadOnlyList<SnapshotOfRun> snapshots, SyncCompleted completed) =>
+    public static IReadOnlyList<object> RunEvents(ApplyRoster run, IReadOnlyList<SnapshotOfRun> snapshots, SyncCompleted completed, Outage? outage) =>
     [
         new SyncStarted(run.EffectiveDate, [.. run.ClanIds.Select(id => id.ToString())]),
         .. snapshots.SelectMany(s => Story(s, run.EffectiveDate)),
+        .. Platform(outage, run.EffectiveDate),
         completed,
     ];
+
+    private static IEnumerable<object> Platform(Outage? outage, DateOnly day) => outage switch
+    {
+        null => [],
+        { State: OutageState.Over } => [new PlatformReachable(day, outage.Since)],
+        _ => [new PlatformUnreachable(day, outage.Since)],
+    };
 
     private static IEnumerable<object> Story(SnapshotOfRun s, DateOnly day)
     {

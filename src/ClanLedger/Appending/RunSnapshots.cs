@@ -1,4 +1,5 @@
 using ClanLedger.Hosting;
+using ClanLedger.Hosting.Configuring;
 using ClanLedger.Judging;
 using ClanLedger.Ledger;
 using ClanLedger.Running;

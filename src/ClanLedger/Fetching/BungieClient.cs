@@ -1,6 +1,7 @@
 using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ClanLedger.Fetching.Wire;
+using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace ClanLedger.Fetching;
@@ -40,7 +41,15 @@ public sealed class BungieClient(IHttpClientFactory clients)
             await using var body = await response.Content.ReadAsStreamAsync(ct);
             return new Answer<T>(reading, (await JsonSerializer.DeserializeAsync(body, shape, ct))?.Response);
         }
-        catch (Exception e) when (e is HttpRequestException or TimeoutRejectedException)
+        catch (TimeoutRejectedException e)
+        {
+            return Unusable<T>($"no answer within {e.Timeout.TotalSeconds:0.#} s");
+        }
+        catch (BrokenCircuitException)
+        {
+            return Unusable<T>("bungie.net has failed again and again, and was not asked any more");
+        }
+        catch (HttpRequestException e)
         {
             return Unusable<T>(e.Message);
         }

@@ -1,21 +1,21 @@
 using System.Net;
-using System.Threading.RateLimiting;
 using ClanLedger.Hosting;
+using ClanLedger.Hosting.Configuring;
 using Microsoft.Extensions.Http.Resilience;
 using Polly;
+using Polly.CircuitBreaker;
+using Polly.Timeout;
 
 namespace ClanLedger.Fetching;
 
 /// <summary>Registers the first step of the path.</summary>
 public static class FetchingRegistration
 {
-    /// <summary>The longest one attempt may take, its turn in the pace included.</summary>
-    private static readonly TimeSpan AttemptTimeout = TimeSpan.FromSeconds(60);
-
-    /// <summary>The client of bungie.net: retried, then paced, then judged.</summary>
+    /// <summary>The client of bungie.net: retried, paced, bounded in time, judged.</summary>
     public static IServiceCollection AddFetching(this IServiceCollection services)
     {
-        services.AddSingleton(s => PacingHandler.At(s.GetRequiredService<Settings>().Bungie.RequestsPerSecond));
+        services.AddSingleton(s => new Pace(s.GetRequiredService<Settings>().Bungie.RequestsPerSecond, s.GetRequiredService<TimeProvider>()));
+        services.AddSingleton<PlatformHealth>();
         services.AddTransient<BungieClient>();
         services.AddTransient<RosterFetcher>();
         services.AddTransient<Departures>();
@@ -28,9 +28,11 @@ public static class FetchingRegistration
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             MaxConnectionsPerServer = s.GetRequiredService<Settings>().Bungie.Concurrency,
         });
-        client.AddResilienceHandler(BungieClient.Name, (pipeline, context) =>
-            Resilience(pipeline, context.ServiceProvider.GetRequiredService<Settings>().Bungie, context.ServiceProvider.GetRequiredService<TimeProvider>()));
-        client.AddHttpMessageHandler(s => new PacingHandler(s.GetRequiredService<RateLimiter>()));
+        client.AddResilienceHandler("retry", (pipeline, context) =>
+            Retry(pipeline, context.ServiceProvider));
+        client.AddHttpMessageHandler(s => new PacingHandler(s.GetRequiredService<Pace>(), s.GetRequiredService<PlatformHealth>()));
+        client.AddResilienceHandler("timeout", (pipeline, context) =>
+            pipeline.AddTimeout(context.ServiceProvider.GetRequiredService<Settings>().Bungie.Timeout));
         client.AddHttpMessageHandler(() => new ReadingHandler());
         return services;
     }
@@ -43,8 +45,11 @@ public static class FetchingRegistration
         http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", settings.UserAgent);
     }
 
-    private static void Resilience(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, BungieSettings settings, TimeProvider time) => pipeline
-        .AddRetry(new HttpRetryStrategyOptions
+    private static void Retry(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, IServiceProvider services)
+    {
+        var (settings, time, health) = (
+            services.GetRequiredService<Settings>().Bungie, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<PlatformHealth>());
+        pipeline.AddRetry(new HttpRetryStrategyOptions
         {
             MaxRetryAttempts = int.MaxValue,
             BackoffType = DelayBackoffType.Exponential,
@@ -52,13 +57,33 @@ public static class FetchingRegistration
             MaxDelay = TimeSpan.FromSeconds(20),
             UseJitter = true,
             ShouldHandle = args => ValueTask.FromResult(
-                RetryBudget.Remains(args.Context, settings.RetryBudget, time) && IsWorthRetrying(args.Outcome)),
-            DelayGenerator = args => ValueTask.FromResult(args.Outcome.Result?.Reading().RetryAfter),
-        })
-        .AddTimeout(AttemptTimeout);
+                IsTrouble(args.Outcome) && !health.IsDownFor(settings.RunRetryBudget)
+                && RetryBudget.Of(args.Context, settings.RetryBudget, time).Allows(Wait(args.Outcome))),
+            DelayGenerator = args => ValueTask.FromResult(Wait(args.Outcome) is { Ticks: > 0 } wait ? (TimeSpan?)wait : null),
+        });
+        pipeline.AddCircuitBreaker(new HttpCircuitBreakerStrategyOptions
+        {
+            // Trouble of the whole platform, not of one clan or member: most of what was asked lately failed.
+            FailureRatio = 0.9,
+            MinimumThroughput = 20,
+            SamplingDuration = TimeSpan.FromSeconds(15),
+            BreakDuration = TimeSpan.FromSeconds(5),
+            ShouldHandle = args => ValueTask.FromResult(IsTrouble(args.Outcome) && !IsThrottled(args.Outcome)),
+        });
+    }
 
-    private static bool IsWorthRetrying(Outcome<HttpResponseMessage> outcome) =>
+    /// <summary>How long the answer asks to wait; 0 when it does not say. Throttling is waited for by the <see cref="Pace"/>.</summary>
+    private static TimeSpan Wait(Outcome<HttpResponseMessage> outcome) => outcome switch
+    {
+        { Exception: BrokenCircuitException { RetryAfter: { } wait } } => wait,
+        { Result: { } response } when !IsThrottled(outcome) => response.Reading().RetryAfter ?? TimeSpan.Zero,
+        _ => TimeSpan.Zero,
+    };
+
+    private static bool IsThrottled(Outcome<HttpResponseMessage> outcome) => outcome.Result?.Reading().Outcome == Outcome.Throttled;
+
+    private static bool IsTrouble(Outcome<HttpResponseMessage> outcome) =>
         outcome.Result is { } response
             ? response.Reading().Outcome is Outcome.RetryLater or Outcome.Throttled
-            : HttpClientResiliencePredicates.IsTransient(outcome);
+            : outcome.Exception is HttpRequestException or TimeoutRejectedException or BrokenCircuitException;
 }

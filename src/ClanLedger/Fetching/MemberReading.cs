@@ -9,6 +9,9 @@ internal static class MemberReading
 {
     private const string IconHost = "https://www.bungie.net";
 
+    /// <summary>An account has three characters at the most; a profile with many more is no profile.</summary>
+    private const int MostCharacters = 12;
+
     /// <summary>A clan's name and call sign.</summary>
     public static ClanNames Names(GroupDetail detail) => new(Storable(detail.Name), Storable(detail.ClanInfo?.ClanCallsign));
 
@@ -32,7 +35,10 @@ internal static class MemberReading
     {
         if (response.Profile?.Data is not { VersionsOwned: { } versions } profile || response.Characters?.Data is not { } characters)
             return null;
-        if (profile.UserInfo?.MembershipId is { } id && id != member.MembershipId)
+        if (profile.UserInfo is { } user && (user.MembershipId is { } id && id != member.MembershipId
+            || user.MembershipType is { } type && type != member.Profile.MembershipType))
+            return null;
+        if (characters.Count > MostCharacters)
             return null;
         if (profile.CharacterIds is { } ids && !ids.ToHashSet().SetEquals(characters.Keys))
             return null;

@@ -1,24 +1,41 @@
-using System.Threading.RateLimiting;
-
 namespace ClanLedger.Fetching;
 
-/// <summary>Holds every request, retries included, until its turn has come.</summary>
-internal sealed class PacingHandler(RateLimiter limiter) : DelegatingHandler
+/// <summary>Holds every request, retries included, until its turn has come; slows all of them down when bungie.net throttles one.</summary>
+internal sealed class PacingHandler(Pace pace, PlatformHealth health) : DelegatingHandler
 {
-    /// <summary>A limiter that lets through this many requests a second; 0: as fast as they come.</summary>
-    public static RateLimiter At(double requestsPerSecond) => requestsPerSecond == 0
-        ? new ConcurrencyLimiter(new ConcurrencyLimiterOptions { PermitLimit = int.MaxValue })
-        : new TokenBucketRateLimiter(new TokenBucketRateLimiterOptions
-        {
-            TokenLimit = 1,
-            TokensPerPeriod = 1,
-            ReplenishmentPeriod = TimeSpan.FromSeconds(1 / requestsPerSecond),
-            QueueLimit = int.MaxValue,
-        });
+    /// <summary>What is waited when bungie.net throttles without saying how long: mostly it says 10 s (Bungie-net/api#1051).</summary>
+    private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(10);
+
+    /// <summary>Nobody is asked to wait longer: what is claimed beyond is a fault.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        using var turn = await limiter.AcquireAsync(1, cancellationToken);
-        return await base.SendAsync(request, cancellationToken);
+        await pace.WaitAsync(cancellationToken);
+        try
+        {
+            var response = await base.SendAsync(request, cancellationToken);
+            Note(response.Reading());
+            return response;
+        }
+        catch when (!cancellationToken.IsCancellationRequested)
+        {
+            health.Failed();
+            throw;
+        }
+        finally
+        {
+            pace.Done();
+        }
+    }
+
+    private void Note(Reading reading)
+    {
+        if (reading.Outcome == Outcome.RetryLater)
+            health.Failed();
+        else
+            health.Answered();
+        if (reading.Outcome == Outcome.Throttled)
+            pace.SlowDown(reading.RetryAfter is { } wait ? wait < LongestPause ? wait : LongestPause : UsualPause);
     }
 }

@@ -16,7 +16,15 @@ internal sealed class Roster(long clanId)
     private bool _ended;
 
     /// <summary>The distinct members read so far.</summary>
-    public IReadOnlyCollection<StagedMember> Members => _members.Values;
+    /// <remarks>Someone listed twice, once with a blank name, is one member (Bungie-net/api#449): the blank entry is passed over.</remarks>
+    public IReadOnlyCollection<StagedMember> Members
+    {
+        get
+        {
+            var named = _members.Values.Where(m => !IsBlank(m) && m.Profile.BungieId is not null).Select(m => m.Profile.BungieId).ToHashSet();
+            return [.. _members.Values.Where(m => !IsBlank(m) || !named.Contains(m.Profile.BungieId))];
+        }
+    }
 
     /// <summary>bungie.net's own count, from the last page that had one.</summary>
     public int? TotalResults { get; private set; }
@@ -41,14 +49,18 @@ internal sealed class Roster(long clanId)
     /// <param name="memberCount">detail.memberCount.</param>
     public string? Incomplete(int? memberCount)
     {
+        var members = Members.Count;
         if (!_ended)
             return $"the roster did not end after {MostPages} pages";
         if (Disagrees(TotalResults))
-            return $"{_members.Count} members on the roster, but totalResults says {TotalResults}";
+            return $"{members} members on the roster, but totalResults says {TotalResults}";
         if (Disagrees(memberCount))
-            return $"{_members.Count} members on the roster, but memberCount says {memberCount}";
+            return $"{members} members on the roster, but memberCount says {memberCount}";
         return null;
+
+        // The second entry of someone listed twice may be counted or not.
+        bool Disagrees(int? claim) => claim is { } count && (count < members - Tolerance || count > _members.Count + Tolerance);
     }
 
-    private bool Disagrees(int? claim) => claim is { } count && Math.Abs(count - _members.Count) > Tolerance;
+    private static bool IsBlank(StagedMember member) => string.IsNullOrWhiteSpace(member.DestinyName);
 }

@@ -8,7 +8,7 @@ namespace ClanLedger.Fetching;
 
 /// <summary>Fetches one clan: its detail, every page of its roster, and one profile for each member.</summary>
 /// <remarks>Any trouble ends that clan's fetch with a failed snapshot; only a wrong configuration ends the run.</remarks>
-public sealed class RosterFetcher(BungieClient bungie, TimeProvider time)
+public sealed class RosterFetcher(BungieClient bungie, Settings settings, TimeProvider time)
 {
     /// <summary>Writes the clan's rows, and its snapshot last.</summary>
     /// <param name="clanId">groupId of the clan.</param>
@@ -19,6 +19,7 @@ public sealed class RosterFetcher(BungieClient bungie, TimeProvider time)
     /// <exception cref="UserErrorException">bungie.net refuses the API key.</exception>
     public async Task FetchAsync(long clanId, SemaphoreSlim gate, ChannelWriter<StagedRow> rows, SyncProgress progress, CancellationToken ct)
     {
+        RetryBudget.Share(settings.Bungie.RetryBudget, time);
         var answer = await Gated(() => bungie.GetGroupAsync(clanId, ct));
         if (!answer.Usable || answer.Response.Detail is not { } detail)
         {

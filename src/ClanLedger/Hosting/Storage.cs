@@ -38,6 +38,8 @@ internal static class Storage
         [typeof(SnapshotQuarantined)] = "snapshot_quarantined",
         [typeof(SnapshotAccepted)] = "snapshot_accepted",
         [typeof(SnapshotRejected)] = "snapshot_rejected",
+        [typeof(PlatformUnreachable)] = "platform_unreachable",
+        [typeof(PlatformReachable)] = "platform_reachable",
         [typeof(SyncCompleted)] = "sync_completed",
     };
 

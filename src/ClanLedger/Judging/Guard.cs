@@ -1,4 +1,4 @@
-using ClanLedger.Hosting;
+using ClanLedger.Hosting.Configuring;
 using ClanLedger.Ledger;
 
 namespace ClanLedger.Judging;

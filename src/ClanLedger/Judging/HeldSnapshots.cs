@@ -1,4 +1,5 @@
 using ClanLedger.Hosting;
+using ClanLedger.Hosting.Configuring;
 using Npgsql;
 using NpgsqlTypes;
 

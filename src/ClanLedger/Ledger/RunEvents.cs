@@ -40,6 +40,16 @@ public sealed record SnapshotAccepted(DateOnly EffectiveDate, long ClanId, long 
 /// <summary>A held roster was refused.</summary>
 public sealed record SnapshotRejected(DateOnly EffectiveDate, long ClanId, long SnapshotId, string Reason);
 
+/// <summary>No clan could be read, as bungie.net answered nothing that could be used.</summary>
+/// <param name="EffectiveDate">The ledger's day.</param>
+/// <param name="Since">The first failure, over all runs in a row that saw nothing, UTC.</param>
+public sealed record PlatformUnreachable(DateOnly EffectiveDate, DateTimeOffset Since);
+
+/// <summary>The first run that could read a clan after runs that could not.</summary>
+/// <param name="EffectiveDate">The ledger's day.</param>
+/// <param name="Since">Since when bungie.net had been unreachable, UTC.</param>
+public sealed record PlatformReachable(DateOnly EffectiveDate, DateTimeOffset Since);
+
 /// <summary>The run ended. <paramref name="Status"/> is complete, partial or failed.</summary>
 public sealed record SyncCompleted(DateOnly EffectiveDate, string Status, IReadOnlyList<ClanCounts> Clans);
 

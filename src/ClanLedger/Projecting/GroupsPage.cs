@@ -48,7 +48,8 @@ internal sealed class GroupsPage
             case SnapshotAccepted { Counts: { } counts } e:
                 Count(e.EffectiveDate, counts);
                 break;
-            case SyncStarted or SnapshotStaged or SnapshotFailed or SnapshotQuarantined or SnapshotAccepted or SnapshotRejected:
+            case SyncStarted or SnapshotStaged or SnapshotFailed or SnapshotQuarantined or SnapshotAccepted or SnapshotRejected
+                or PlatformUnreachable or PlatformReachable:
                 break; // About the run alone. Inline, Marten hands over every event of a stream.
             default:
                 throw new NotSupportedException($"The groups tables do not know the event {@event.GetType().Name}");

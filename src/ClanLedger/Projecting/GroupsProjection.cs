@@ -21,7 +21,8 @@ public sealed class GroupsProjection : ProjectionBase, IProjection
 
     /// <summary>The events that change nothing in the tables.</summary>
     public static readonly IReadOnlyList<Type> Ignored = 
-        [typeof(SyncStarted), typeof(SnapshotStaged), typeof(SnapshotFailed), typeof(SnapshotQuarantined), typeof(SnapshotRejected)];
+        [typeof(SyncStarted), typeof(SnapshotStaged), typeof(SnapshotFailed), typeof(SnapshotQuarantined), typeof(SnapshotRejected),
+         typeof(PlatformUnreachable), typeof(PlatformReachable)];
 
     /// <summary>The tables it fills, all derived.</summary>
     public static readonly IReadOnlyList<string> Tables =

@@ -7,10 +7,11 @@ namespace ClanLedger.Running;
 /// <param name="RunId">The run.</param>
 /// <param name="Completed">Its last event: status and counts per clan.</param>
 /// <param name="Snapshots">The rosters it saw.</param>
+/// <param name="Outage">What is, or was, wrong with bungie.net as a whole.</param>
 /// <param name="Staged">Figures of fetching and staging.</param>
 /// <param name="Applied">Figures of diffing, appending and projecting.</param>
 public sealed record SyncResult(
-    Guid RunId, SyncCompleted Completed, IReadOnlyList<SnapshotOfRun> Snapshots, StagingFigures Staged, ApplyFigures Applied)
+    Guid RunId, SyncCompleted Completed, IReadOnlyList<SnapshotOfRun> Snapshots, Outage? Outage, StagingFigures Staged, ApplyFigures Applied)
 {
     /// <summary>A count over all clans.</summary>
     public int Count(string key) => Completed.Clans.Sum(c => c.Count(key));

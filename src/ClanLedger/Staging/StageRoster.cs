@@ -22,7 +22,7 @@ public static class StageRosterHandler
     private const int ClansAtOnce = 8;
 
     public static async Task<ApplyRoster> Handle(
-        StageRoster run, RosterFetcher fetcher, Departures departures, NpgsqlDataSource database, Settings settings, TimeProvider time, SyncProgress progress,
+        StageRoster run, RosterFetcher fetcher, Departures departures, PlatformHealth health, NpgsqlDataSource database, Settings settings, TimeProvider time, SyncProgress progress,
         CancellationToken ct)
     {
         progress.Begin("fetching");
@@ -52,7 +52,7 @@ public static class StageRosterHandler
         }
 
         await departures.CorroborateAsync(run.RunId, run.EffectiveDate, progress, ct);
-        return new ApplyRoster(run.RunId, run.EffectiveDate, run.ClanIds, new StagingFigures(time.GetElapsedTime(start), writer.Elapsed, writer.Rows));
+        return new ApplyRoster(run.RunId, run.EffectiveDate, run.ClanIds, new StagingFigures(time.GetElapsedTime(start), writer.Elapsed, writer.Rows), health.DownSince);
     }
 
     private static async Task BeginAsync(StageRoster run, NpgsqlDataSource database, TimeProvider time, CancellationToken ct)

@@ -115,7 +115,7 @@ public sealed class MisbehaviourTests(LedgerServer server)
 
         run.Completed.Status.ShouldBe("complete");
         Counts.Told(run).ShouldBe("renamed 1");
-        (await scene.Ledger.OneAsync<string>($"select destiny_name from groups.t_members where destiny_id = {scene.Clans[1].Members[1].MembershipId}")).ShouldBe("\uFFFD");
+        (await scene.Ledger.OneAsync<string>($"select destiny_name from groups.t_members where destiny_id = {scene.Clans[1].Members[1].MembershipId}")).ShouldBe("Member 2\uFFFD");
     }
 
     [Fact]

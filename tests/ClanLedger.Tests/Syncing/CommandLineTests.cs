@@ -88,7 +88,7 @@ public sealed class CommandLineTests(LedgerServer server)
     private static JsonObject Run(CliResult result)
     {
         var run = JsonNode.Parse(result.Output)!.AsObject();
-        run.Select(member => member.Key).ShouldBe(["effective_date", "run_id", "status", "members", "characters", "clans", "seconds"]);
+        run.Select(member => member.Key).ShouldBe(["effective_date", "run_id", "status", "down_since", "members", "characters", "clans", "seconds"]);
         Guid.Parse(run["run_id"]!.GetValue<string>()).ShouldNotBe(Guid.Empty);
         foreach (var clan in run["clans"]!.AsArray())
             (clan!["clan_id"]!.GetValueKind(), clan["members"]!.GetValueKind()).ShouldBe((System.Text.Json.JsonValueKind.String, System.Text.Json.JsonValueKind.Number));

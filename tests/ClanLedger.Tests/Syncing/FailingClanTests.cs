@@ -60,8 +60,8 @@ public sealed class FailingClanTests(LedgerServer server)
         run.Completed.Status.ShouldBe("failed");
         (await WholeLedger.TablesAsync(scene.Ledger)).ShouldBe(before);
         (await scene.Ledger.TextsAsync($"select type from ledger.mt_events where causation_id = 'run/{run.RunId}' order by version"))
-            .ShouldBe(["sync_started", "snapshot_failed", "snapshot_failed", "snapshot_failed", "sync_completed"]);
-        (await scene.Ledger.OneAsync<long>("select count(*) from ledger.mt_events where stream_id like 'run/%'")).ShouldBe(10);
+            .ShouldBe(["sync_started", "snapshot_failed", "snapshot_failed", "snapshot_failed", "platform_unreachable", "sync_completed"]);
+        (await scene.Ledger.OneAsync<long>("select count(*) from ledger.mt_events where stream_id like 'run/%'")).ShouldBe(11);
     }
 
     [Fact]

@@ -13,6 +13,7 @@ internal static class SyncJson
         ["effective_date"] = Day(run.Completed.EffectiveDate),
         ["run_id"] = run.RunId.ToString(),
         ["status"] = run.Completed.Status,
+        ["down_since"] = run.Outage is { State: not OutageState.Over } outage ? outage.Since.ToString("O") : null,
         ["members"] = Counts(CountKeys.OfMembers, run.Count),
         ["characters"] = Counts(CountKeys.OfCharacters, run.Count),
         ["clans"] = new JsonArray([.. run.Snapshots.Select(s => Clan(s, run.Completed.Clans.Single(c => c.ClanId == s.ClanId)))]),

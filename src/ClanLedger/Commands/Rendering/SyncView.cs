@@ -27,6 +27,8 @@ internal static class SyncView
         }
 
         AnsiConsole.Write(table);
+        if (run.Outage is { } outage)
+            AnsiConsole.MarkupLine(outage.State == OutageState.Over ? $"[green]{outage.Told()}.[/]" : $"[red]{outage.Told()}.[/] Nothing is concluded about anyone.");
         foreach (var snapshot in run.Snapshots.Where(s => s.Reason is not null))
         {
             AnsiConsole.MarkupLine($"[{(snapshot.Verdict == Verdicts.Failed ? "red" : "yellow")}]{Safe.Markup(snapshot.Known.Name ?? snapshot.ClanId.ToString())}[/]: "
