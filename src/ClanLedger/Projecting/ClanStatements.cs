@@ -6,28 +6,28 @@ namespace ClanLedger.Projecting;
 /// <summary>The statements for clans, groups of clans and daily counts.</summary>
 internal static class ClanStatements
 {
-    public static void Queue(IDocumentOperations operations, GroupsPage page)
+    public static void Queue(IDocumentOperations operations, GroupsPage page, string schema)
     {
-        Clans(operations, [.. page.Clans]);
-        Groups(operations, page);
-        DailyCounts(operations, page);
+        Clans(operations, [.. page.Clans], schema);
+        Groups(operations, page, schema);
+        DailyCounts(operations, page, schema);
     }
 
-    private static void Clans(IDocumentOperations operations, ClanPatch[] clans)
+    private static void Clans(IDocumentOperations operations, ClanPatch[] clans, string schema)
     {
         if (clans.Length == 0)
             return;
-        operations.QueueSqlCommand(Sql.Text("projecting/upsert_clans"),
+        operations.QueueSqlCommand(Sql.Text("projecting/upsert_clans", schema),
             Array.ConvertAll(clans, c => c.ClanId), Array.ConvertAll(clans, c => c.Name), Array.ConvertAll(clans, c => c.Callsign),
             Array.ConvertAll(clans, c => c.Tracked), Array.ConvertAll(clans, c => c.MemberCount),
             Array.ConvertAll(clans, c => c.LastObserved), Array.ConvertAll(clans, c => c.ObservedAnew));
     }
 
-    private static void Groups(IDocumentOperations operations, GroupsPage page)
+    private static void Groups(IDocumentOperations operations, GroupsPage page, string schema)
     {
         if (page.Groups.Count > 0)
         {
-            operations.QueueSqlCommand(Sql.Text("projecting/upsert_groups"),
+            operations.QueueSqlCommand(Sql.Text("projecting/upsert_groups", schema),
                 page.Groups.Keys.ToArray(), page.Groups.Values.ToArray());
         }
 
@@ -36,24 +36,24 @@ internal static class ClanStatements
             var pairs = page.GroupClans.Where(p => p.Value == present).Select(p => p.Key).ToArray();
             if (pairs.Length > 0)
             {
-                operations.QueueSqlCommand(Sql.Text($"projecting/{statement}"),
+                operations.QueueSqlCommand(Sql.Text($"projecting/{statement}", schema),
                     Array.ConvertAll(pairs, p => p.GroupId), Array.ConvertAll(pairs, p => p.ClanId));
             }
         }
     }
 
-    private static void DailyCounts(IDocumentOperations operations, GroupsPage page)
+    private static void DailyCounts(IDocumentOperations operations, GroupsPage page, string schema)
     {
         if (page.Sizes.Count > 0)
         {
-            operations.QueueSqlCommand(Sql.Text("projecting/set_daily_counts"),
+            operations.QueueSqlCommand(Sql.Text("projecting/set_daily_counts", schema),
                 page.Sizes.Keys.Select(k => k.Day).ToArray(), page.Sizes.Keys.Select(k => k.ClanId).ToArray(),
                 page.Sizes.Keys.Select(_ => "members").ToArray(), page.Sizes.Values.ToArray());
         }
 
         if (page.Changes.Count > 0)
         {
-            operations.QueueSqlCommand(Sql.Text("projecting/add_daily_counts"),
+            operations.QueueSqlCommand(Sql.Text("projecting/add_daily_counts", schema),
                 page.Changes.Keys.Select(k => k.Day).ToArray(), page.Changes.Keys.Select(k => k.ClanId).ToArray(),
                 page.Changes.Keys.Select(k => k.Key).ToArray(), page.Changes.Values.ToArray());
         }

@@ -6,6 +6,7 @@ namespace ClanLedger.Projecting;
 internal sealed class GroupsPage
 {
     private readonly Dictionary<long, MemberPatch> _members = [];
+    private readonly Dictionary<long, CharacterPatch> _characters = [];
     private readonly Dictionary<long, ClanPatch> _clans = [];
 
     public IReadOnlyCollection<MemberPatch> Members => _members.Values;
@@ -69,7 +70,7 @@ internal sealed class GroupsPage
         }
     }
 
-    private MemberPatch Member(long id) => _members.TryGetValue(id, out var patch) ? patch : _members[id] = new MemberPatch(id);
+    private MemberPatch Member(long id) => _members.TryGetValue(id, out var patch) ? patch : _members[id] = new MemberPatch(id, _characters);
 
     private ClanPatch Clan(long id) => _clans.TryGetValue(id, out var patch) ? patch : _clans[id] = new ClanPatch(id);
 }

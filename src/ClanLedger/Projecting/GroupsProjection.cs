@@ -1,3 +1,4 @@
+using ClanLedger.Hosting;
 using ClanLedger.Ledger;
 using JasperFx.Events;
 using JasperFx.Events.Projections;
@@ -28,7 +29,7 @@ public sealed class GroupsProjection : ProjectionBase, IProjection
     public static readonly IReadOnlyList<string> Tables =
         ["t_groups", "t_group_clans", "t_clans", "t_members", "t_characters", "t_memberships", "t_daily_counts"];
 
-    /// <summary>The projection over the <c>groups</c> schema.</summary>
+    /// <summary>Inline with what is appended.</summary>
     public GroupsProjection()
     {
         Name = "Groups";
@@ -36,7 +37,7 @@ public sealed class GroupsProjection : ProjectionBase, IProjection
         foreach (var type in Handled)
             IncludeType(type);
         foreach (var table in Tables)
-            Options.DeleteDataInTableOnTeardown($"groups.{table}");
+            Options.DeleteDataInTableOnTeardown($"{Sql.Groups}.{table}");
     }
 
     /// <summary>Called with all events of a SaveChanges, or with a page of a rebuild.</summary>
@@ -46,8 +47,14 @@ public sealed class GroupsProjection : ProjectionBase, IProjection
         foreach (var e in events)
             page.Apply(e.StreamKey!, e.Data);
 
-        MemberStatements.Queue(operations, page.Members);
-        ClanStatements.Queue(operations, page);
+        Queue(operations, page, Sql.Groups);
         return Task.CompletedTask;
+    }
+
+    /// <summary>The statements that bring the tables, or a copy of them, from before the page to after it.</summary>
+    internal static void Queue(IDocumentOperations operations, GroupsPage page, string schema)
+    {
+        MemberStatements.Queue(operations, page.Members, schema);
+        ClanStatements.Queue(operations, page, schema);
     }
 }

@@ -3,7 +3,9 @@ using ClanLedger.Ledger;
 namespace ClanLedger.Projecting;
 
 /// <summary>What a page of events changes about one member: the fields it touches, and null for the others.</summary>
-internal sealed class MemberPatch(long membershipId)
+/// <param name="membershipId">Destiny membershipId.</param>
+/// <param name="mentioned">The characters that the page mentions, whoever they belong to.</param>
+internal sealed class MemberPatch(long membershipId, Dictionary<long, CharacterPatch> mentioned)
 {
     private readonly Dictionary<long, CharacterPatch> _characters = [];
     private readonly List<StayPatch> _stays = [];
@@ -61,7 +63,7 @@ internal sealed class MemberPatch(long membershipId)
                 break;
             case MemberRenamed e: Names = e.New; break;
             case MemberRoleChanged e: Role = e.New; break;
-            case MemberJoinDateRestated e: JoinDate = e.New; break;
+            case MemberJoinDateRestated e: JoinDate = e.New ?? JoinDate; break;
             case MemberProfileChanged e: Profile = e.New; break;
             case GameVersionsChanged e: VersionsOwned = e.New; break;
             case CharacterCreated e: See(e.Character, e.EffectiveDate); break;
@@ -114,8 +116,18 @@ internal sealed class MemberPatch(long membershipId)
         patch.Deleted = null;
     }
 
-    private CharacterPatch Character(long id) =>
-        _characters.TryGetValue(id, out var patch) ? patch : _characters[id] = new CharacterPatch(id);
+    /// <summary>A character belongs to whoever was seen with it last.</summary>
+    private CharacterPatch Character(long id)
+    {
+        if (_characters.TryGetValue(id, out var patch))
+            return patch;
+        if (mentioned.TryGetValue(id, out patch))
+            patch.Owner._characters.Remove(id);
+        else
+            mentioned[id] = patch = new CharacterPatch(id, this);
+        patch.Owner = this;
+        return _characters[id] = patch;
+    }
 }
 
 /// <summary>A stay that began within the page.</summary>
@@ -129,9 +141,11 @@ internal sealed class StayPatch(long clanId, DateOnly joined, bool baseline, Dat
 }
 
 /// <summary>A character that the page mentions: where it ends.</summary>
-internal sealed class CharacterPatch(long characterId)
+internal sealed class CharacterPatch(long characterId, MemberPatch owner)
 {
     public long CharacterId { get; } = characterId;
+
+    public MemberPatch Owner { get; set; } = owner;
 
     /// <summary>Null when the page only deletes it.</summary>
     public CharacterSeen? Seen { get; set; }

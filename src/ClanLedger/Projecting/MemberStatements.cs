@@ -7,19 +7,19 @@ namespace ClanLedger.Projecting;
 /// <summary>The statements for members, their stays and their characters. Their order matters: rows refer to members by id.</summary>
 internal static class MemberStatements
 {
-    public static void Queue(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members)
+    public static void Queue(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members, string schema)
     {
-        Insert(operations, [.. members.Where(m => m.MemberId is not null)]);
-        Update(operations, [.. members.Where(m => m.MemberId is null)]);
-        Stays(operations, members);
-        Characters(operations, members);
+        Insert(operations, [.. members.Where(m => m.MemberId is not null)], schema);
+        Update(operations, [.. members.Where(m => m.MemberId is null)], schema);
+        Stays(operations, members, schema);
+        Characters(operations, members, schema);
     }
 
-    private static void Insert(IDocumentOperations operations, MemberPatch[] joined)
+    private static void Insert(IDocumentOperations operations, MemberPatch[] joined, string schema)
     {
         if (joined.Length == 0)
             return;
-        operations.QueueSqlCommand(Sql.Text("projecting/insert_members"),
+        operations.QueueSqlCommand(Sql.Text("projecting/insert_members", schema),
         [
             Array.ConvertAll(joined, m => m.MembershipId), Array.ConvertAll(joined, m => m.MemberId!.Value),
             Array.ConvertAll(joined, m => m.ClanId!.Value), .. Attributes(joined),
@@ -27,11 +27,11 @@ internal static class MemberStatements
         ]);
     }
 
-    private static void Update(IDocumentOperations operations, MemberPatch[] known)
+    private static void Update(IDocumentOperations operations, MemberPatch[] known, string schema)
     {
         if (known.Length == 0)
             return;
-        operations.QueueSqlCommand(Sql.Text("projecting/update_members"),
+        operations.QueueSqlCommand(Sql.Text("projecting/update_members", schema),
         [
             Array.ConvertAll(known, m => m.MembershipId), Array.ConvertAll(known, m => m.ClanId), .. Attributes(known),
             Array.ConvertAll(known, m => m.Deleted), Array.ConvertAll(known, m => m.Gone),
@@ -52,19 +52,19 @@ internal static class MemberStatements
         Array.ConvertAll(members, m => m.VersionsOwned),
     ];
 
-    private static void Stays(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members)
+    private static void Stays(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members, string schema)
     {
         var closed = members.Where(m => m.ClosesStay is not null).ToArray();
         if (closed.Length > 0)
         {
-            operations.QueueSqlCommand(Sql.Text("projecting/close_stays"),
+            operations.QueueSqlCommand(Sql.Text("projecting/close_stays", schema),
                 Array.ConvertAll(closed, m => m.MembershipId), Array.ConvertAll(closed, m => m.ClosesStay!.Value));
         }
 
         var opened = members.SelectMany(m => m.Stays.Select((stay, i) => (m.MembershipId, Ordinal: i + 1, Stay: stay))).ToArray();
         if (opened.Length > 0)
         {
-            operations.QueueSqlCommand(Sql.Text("projecting/insert_stays"),
+            operations.QueueSqlCommand(Sql.Text("projecting/insert_stays", schema),
                 Array.ConvertAll(opened, o => o.MembershipId), Array.ConvertAll(opened, o => o.Ordinal),
                 Array.ConvertAll(opened, o => o.Stay.ClanId), Array.ConvertAll(opened, o => o.Stay.Joined),
                 Array.ConvertAll(opened, o => o.Stay.Closed), Array.ConvertAll(opened, o => o.Stay.Baseline),
@@ -72,19 +72,19 @@ internal static class MemberStatements
         }
     }
 
-    private static void Characters(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members)
+    private static void Characters(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members, string schema)
     {
         var leavers = members.Where(m => m.ClosesCharacters is not null).ToArray();
         if (leavers.Length > 0)
         {
-            operations.QueueSqlCommand(Sql.Text("projecting/close_characters"),
+            operations.QueueSqlCommand(Sql.Text("projecting/close_characters", schema),
                 Array.ConvertAll(leavers, m => m.MembershipId), Array.ConvertAll(leavers, m => m.ClosesCharacters!.Value));
         }
 
         var seen = members.SelectMany(m => m.Characters.Where(c => c.Seen is not null).Select(c => (m.MembershipId, Character: c))).ToArray();
         if (seen.Length > 0)
         {
-            operations.QueueSqlCommand(Sql.Text("projecting/upsert_characters"),
+            operations.QueueSqlCommand(Sql.Text("projecting/upsert_characters", schema),
                 Array.ConvertAll(seen, s => s.MembershipId), Array.ConvertAll(seen, s => s.Character.CharacterId),
                 Array.ConvertAll(seen, s => (long)s.Character.Seen!.ClassHash), Array.ConvertAll(seen, s => s.Character.FirstSeen!.Value),
                 Array.ConvertAll(seen, s => s.Character.Deleted), Array.ConvertAll(seen, s => s.Character.Seen!.MinutesPlayedTotal),
@@ -94,7 +94,7 @@ internal static class MemberStatements
         var deleted = members.SelectMany(m => m.Characters).Where(c => c.Seen is null).ToArray();
         if (deleted.Length > 0)
         {
-            operations.QueueSqlCommand(Sql.Text("projecting/delete_characters"),
+            operations.QueueSqlCommand(Sql.Text("projecting/delete_characters", schema),
                 Array.ConvertAll(deleted, c => c.CharacterId), Array.ConvertAll(deleted, c => c.Deleted!.Value));
         }
     }

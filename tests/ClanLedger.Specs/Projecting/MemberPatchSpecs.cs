@@ -31,6 +31,19 @@ public sealed class MemberPatchSpecs
     }
 
     [Fact]
+    public void A_character_belongs_to_whoever_was_seen_with_it_last()
+    {
+        var page = new GroupsPage();
+        page.Apply("member/1", Joined(Today, 100, Character(11)));
+        page.Apply("member/2", Joined(Day(1), 100, Character(11)));
+        page.Apply("member/1", new MemberLeft(Day(2), 100));
+
+        page.Members.Select(m => m.Characters.Count).ShouldBe([0, 1]);
+        var character = page.Members.Last().Characters.Single();
+        (character.FirstSeen, character.Deleted).ShouldBe((Today, null));
+    }
+
+    [Fact]
     public void Every_stay_is_kept()
     {
         var member = Fold(
@@ -76,7 +89,7 @@ public sealed class MemberPatchSpecs
 
     private static MemberPatch Fold(params IMemberEvent[] events)
     {
-        var patch = new MemberPatch(4611686018000000001);
+        var patch = new MemberPatch(4611686018000000001, []);
         foreach (var e in events)
             patch.Apply(e);
         return patch;

@@ -11,6 +11,10 @@ public sealed class ProjectionCompletenessSpecs
         GroupsProjection.Handled.Concat(GroupsProjection.Ignored).ShouldBe(Storage.EventNames.Keys, ignoreOrder: true);
 
     [Fact]
+    public void Every_table_of_the_groups_schema_is_projected() =>
+        GroupsProjection.Tables.ShouldBe(Sql.In("groups").Select(name => name["groups/".Length..]).Where(name => name.StartsWith("t_", StringComparison.Ordinal)), ignoreOrder: true);
+
+    [Fact]
     public void Every_member_event_has_a_pinned_name()
     {
         var members = typeof(IMemberEvent).Assembly.GetTypes().Where(t => t.IsClass && t.IsAssignableTo(typeof(IMemberEvent)));
