@@ -6,6 +6,7 @@
 -- With p_clan_id, only that clan takes part: a held roster that was accepted late. Whoever has been seen in another clan since is
 -- left alone: nothing is told backwards.
 drop function if exists staging.fn_diff(uuid);
+drop function if exists staging.fn_diff(uuid, bigint);
 create or replace function staging.fn_diff(p_run_id uuid, p_clan_id bigint default null)
 returns table (
   kind text, membership_id bigint, snapshot_id bigint, member_id integer,
@@ -18,7 +19,7 @@ returns table (
   known_bungie_id bigint, known_bungie_membership_type integer, known_bungie_icon_path text,
   versions_owned integer, known_versions_owned integer, last_played timestamptz,
   character_id bigint, class_hash bigint, minutes_played_total integer, character_last_played timestamptz,
-  to_clan_id bigint, to_clan_name text
+  to_clan_id bigint, to_clan_name text, confirmed boolean
 )
 language sql stable
 as $$
@@ -82,7 +83,7 @@ as $$
     left join profiles p on p.destiny_id = s.destiny_id
   ),
   gone as (
-    select m.*, c.snapshot_id, d.clan_id as to_clan_id, d.clan_name as to_clan_name
+    select m.*, c.snapshot_id, d.clan_id as to_clan_id, d.clan_name as to_clan_name, d.run_id is not null as confirmed
     from groups.t_members m
     join complete c on c.clan_id = m.clan_id
     left join staging.t_departures d on d.run_id = p_run_id and d.destiny_id = m.destiny_id
@@ -104,7 +105,7 @@ as $$
       case when p.profile_seen then p.versions_owned end as versions_owned, p.known_versions_owned, p.last_played,
       null::bigint as character_id, null::bigint as class_hash,
       null::integer as minutes_played_total, null::timestamptz as character_last_played,
-      null::bigint as to_clan_id, null::text as to_clan_name
+      null::bigint as to_clan_id, null::text as to_clan_name, false as confirmed
     from paired p
     cross join lateral (values
       ('joined', p.is_new),
@@ -129,7 +130,7 @@ as $$
       null, g.role, null, g.join_date, null,
       null, null, null, null, g.destiny_name, g.global_name, g.global_name_code, g.bungie_name,
       null, null, null, null, null, null, null, null, null, null,
-      null, null, null, null, null, null, null, g.to_clan_id, g.to_clan_name
+      null, null, null, null, null, null, null, g.to_clan_id, g.to_clan_name, g.confirmed
     from gone g
 
     union all
@@ -145,7 +146,7 @@ as $$
       null, null, null, null, p.last_seen_online,
       null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
       null, null, p.last_played,
-      coalesce(h.character_id, k.character_id), h.class_hash, h.minutes_played_total, h.last_played, null, null
+      coalesce(h.character_id, k.character_id), h.class_hash, h.minutes_played_total, h.last_played, null, null, false
     from (select h.*, s.member_id from characters h join paired s on s.membership_id = h.destiny_id and s.profile_seen) h
     full join (
       select k.*, s.membership_id from groups.t_characters k join paired s on s.member_id = k.member_id and s.profile_seen
@@ -161,7 +162,7 @@ as $$
       null, null, null, null, null,
       null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
       null, null, null,
-      k.character_id, null, null, null, null, null
+      k.character_id, null, null, null, null, null, false
     from gone g
     join groups.t_characters k on k.member_id = g.member_id and not k.deleted_flag
   )

@@ -16,4 +16,5 @@ create table if not exists staging.t_clan_members (
   join_date               timestamptz,
   last_seen_online        timestamptz
 );
-create index if not exists idx_clan_members_run_id on staging.t_clan_members using brin (run_id);
+drop index if exists staging.idx_clan_members_run_id; -- BRIN: useless once pruned rows' pages are written again, as its ranges only widen
+create index if not exists idx_clan_members_run on staging.t_clan_members (run_id);

@@ -9,4 +9,5 @@ create table if not exists staging.t_member_characters (
   minutes_played_total    integer     not null,
   last_played             timestamptz not null
 );
-create index if not exists idx_member_characters_run_id on staging.t_member_characters using brin (run_id);
+drop index if exists staging.idx_member_characters_run_id; -- BRIN: useless once pruned rows' pages are written again, as its ranges only widen
+create index if not exists idx_member_characters_run on staging.t_member_characters (run_id);

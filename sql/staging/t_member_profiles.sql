@@ -6,4 +6,5 @@ create table if not exists staging.t_member_profiles (
   versions_owned          integer not null,
   last_played             timestamptz
 );
-create index if not exists idx_member_profiles_run_id on staging.t_member_profiles using brin (run_id);
+drop index if exists staging.idx_member_profiles_run_id; -- BRIN: useless once pruned rows' pages are written again, as its ranges only widen
+create index if not exists idx_member_profiles_run on staging.t_member_profiles (run_id);

@@ -21,3 +21,4 @@ create table if not exists staging.t_snapshots (
   constraint pk_snapshots primary key (snapshot_id),
   constraint uq_snapshots_run_clan unique (run_id, clan_id)
 );
+create index if not exists idx_snapshots_clan_id on staging.t_snapshots (clan_id, snapshot_id);

@@ -3,6 +3,7 @@ using ClanLedger.Hosting;
 using ClanLedger.Ledger;
 using ClanLedger.Notifying;
 using ClanLedger.Running;
+using ClanLedger.Staging;
 using Marten;
 using Npgsql;
 using Wolverine;
@@ -31,7 +32,7 @@ public static class ApplyRosterHandler
 {
     public static async Task<SyncResult> Handle(
         ApplyRoster run, IMessageContext context, IWolverineRuntime runtime, IDocumentStore store, NpgsqlDataSource database,
-        Settings settings, TimeProvider time, SyncProgress progress, CancellationToken ct)
+        Settings settings, TimeProvider time, SyncProgress progress, Retention retention, CancellationToken ct)
     {
         progress.Begin("applying");
         await using var connection = await database.OpenConnectionAsync(ct);
@@ -60,6 +61,8 @@ public static class ApplyRosterHandler
             await context.PublishAsync(new SendReport(run.RunId, completed, outage));
         await transaction.CommitAsync(ct);
         await outbox.FlushOutgoingMessagesAsync();
-        return new SyncResult(run.RunId, completed, snapshots, outage, run.Staged, new ApplyFigures(diffed, time.GetElapsedTime(start), changes.Count));
+        var figures = new ApplyFigures(diffed, time.GetElapsedTime(start), changes.Count);
+        await retention.PruneAsync(ct);
+        return new SyncResult(run.RunId, completed, snapshots, outage, run.Staged, figures);
     }
 }

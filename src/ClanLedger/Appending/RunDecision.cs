@@ -48,8 +48,8 @@ internal static class RunDecision
         yield return s.Verdict switch
         {
             Verdicts.Failed => new SnapshotFailed(day, s.ClanId, s.Reason ?? "unknown"),
-            Verdicts.Quarantined => new SnapshotQuarantined(day, s.ClanId, s.SnapshotId, s.Hash!, s.Members, s.KnownMembers, s.AbsentMembers),
-            _ => new SnapshotStaged(day, s.ClanId, s.SnapshotId, s.Hash!, s.Members, s.Profiles),
+            Verdicts.Quarantined => new SnapshotQuarantined(day, s.ClanId, s.SnapshotId, s.Hash!, s.Members, s.KnownMembers, s.AbsentMembers, s.Fetched),
+            _ => new SnapshotStaged(day, s.ClanId, s.SnapshotId, s.Hash!, s.Members, s.Profiles, s.Fetched),
         };
         if (s.Verdict == Verdicts.Accepted)
             yield return new SnapshotAccepted(day, s.ClanId, s.SnapshotId, s.Reason!, null);

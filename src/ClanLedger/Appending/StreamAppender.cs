@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClanLedger.Hosting;
 using ClanLedger.Ledger;
 using JasperFx.Events;
@@ -42,6 +43,10 @@ internal static class StreamAppender
             }
         }
     }
+
+    /// <summary>The snapshot that showed an event; null for what no snapshot showed.</summary>
+    public static long? SnapshotBehind(IEvent e) =>
+        e.GetHeader(SnapshotHeader) is { } id && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     private static void Append(IDocumentSession session, StreamOfRun stream)
     {

@@ -41,7 +41,7 @@ public sealed class DemoCommand : LedgerCommand<DemoInput>
         var protagonist = world.Protagonist!;
         AnsiConsole.MarkupLine($"\n[bold]One member's history[/], as [italic]clanledger timeline \"{Markup.Escape(protagonist.DisplayName)}\"[/] tells it:");
         var member = (await MemberLookup.FindAsync(database, protagonist.MembershipId.ToString(), ct))[0];
-        await TimelineView.ShowAsync(database, member, await Timeline.ReadAsync(store, member.MembershipId, ct), all: false, ct);
+        await TimelineView.ShowAsync(database, member, await Timeline.ReadAsync(store, member.MembershipId, ct), all: false, why: false, ct);
 
         var day = firstDay.AddDays(PastDay - 1);
         var clanId = world.Clans.First().ClanId.ToString();

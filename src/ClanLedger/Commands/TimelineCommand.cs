@@ -20,6 +20,10 @@ public sealed class TimelineInput
     [Description("Show every day of play, too")]
     public bool AllFlag { get; set; }
 
+    /// <summary>Where each event comes from.</summary>
+    [Description("Show how each event is known: run, roster, and what bungie.net said about a departure")]
+    public bool WhyFlag { get; set; }
+
     /// <summary>JSON on stdout.</summary>
     [Description("Print all events as JSON")]
     public bool JsonFlag { get; set; }
@@ -28,6 +32,7 @@ public sealed class TimelineInput
 /// <summary>One member's history.</summary>
 [Description("One member's history: joined, left, returned, moved, renamed, promoted", Name = "timeline")]
 [Example("timeline \"Crota#0042\"", "by name; quote names that hold spaces or #")]
+[Example("timeline \"Crota#0042\" --why", "how do you know? The roster behind each event")]
 [Example("timeline 4611686018428939884 --json", "by Destiny membership id, for a script")]
 public sealed class TimelineCommand : LedgerCommand<TimelineInput>
 {
@@ -43,13 +48,13 @@ public sealed class TimelineCommand : LedgerCommand<TimelineInput>
 
         var timeline = await Timeline.ReadAsync(services.GetRequiredService<IDocumentStore>(), member.MembershipId, ct);
         if (input.JsonFlag)
-            Console.WriteLine(Json(member, timeline));
+            Console.WriteLine(Json(member, timeline, input.WhyFlag ? await Provenance.ReadAsync(services.GetRequiredService<NpgsqlDataSource>(), timeline, ct) : null));
         else
-            await TimelineView.ShowAsync(services.GetRequiredService<NpgsqlDataSource>(), member, timeline, input.AllFlag, ct);
+            await TimelineView.ShowAsync(services.GetRequiredService<NpgsqlDataSource>(), member, timeline, input.AllFlag, input.WhyFlag, ct);
         return ExitCode.Done;
     }
 
-    private static string Json(FoundMember member, IReadOnlyList<TimelineEntry> timeline)
+    private static string Json(FoundMember member, IReadOnlyList<TimelineEntry> timeline, IReadOnlyDictionary<long, Provenance>? known)
     {
         var options = new JsonSerializerOptions();
         LedgerJson.Configure(options);
@@ -58,13 +63,22 @@ public sealed class TimelineCommand : LedgerCommand<TimelineInput>
             ["membership_id"] = member.MembershipId.ToString(),
             ["member_id"] = member.MemberId,
             ["name"] = member.Name,
-            ["events"] = new JsonArray([.. timeline.Select(e => new JsonObject
+            ["events"] = new JsonArray([.. timeline.Select(Entry)]),
+        }.ToJsonString(options);
+
+        JsonObject Entry(TimelineEntry e)
+        {
+            var json = new JsonObject
             {
+                ["version"] = e.Version,
                 ["effective_date"] = e.Event.EffectiveDate.ToString("yyyy-MM-dd"),
                 ["kind"] = e.Kind,
                 ["recorded"] = e.Recorded.ToString("O"),
                 ["data"] = JsonSerializer.SerializeToNode(e.Event, e.Event.GetType(), options),
-            })]),
-        }.ToJsonString(options);
+            };
+            if (known is not null)
+                json["why"] = known.TryGetValue(e.Version, out var why) ? JsonSerializer.SerializeToNode(why, options) : null;
+            return json;
+        }
     }
 }

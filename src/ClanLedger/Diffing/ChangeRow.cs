@@ -22,6 +22,9 @@ internal sealed class ChangeRow(NpgsqlDataReader reader)
     /// <summary>Where a leaver went, when bungie.net said so.</summary>
     public ClanElsewhere? To => Value<long>(37) is { } clanId ? new ClanElsewhere(clanId, Text(38)) : null;
 
+    /// <summary>bungie.net was asked about a leaver, and said that they are not in the clan.</summary>
+    public bool Confirmed => reader.GetBoolean(39);
+
     public MemberAttributes? Seen() => ClanId is null ? null : new MemberAttributes(
         reader.GetString(7), Value<DateTimeOffset>(9), Names(12), Profile(20));
 

@@ -18,10 +18,11 @@ namespace ClanLedger.Diffing;
 /// <param name="KnownVersionsOwned">Bits; null when they were never seen.</param>
 /// <param name="Characters">The characters that changed.</param>
 /// <param name="To">Where a leaver went, when bungie.net said so.</param>
+/// <param name="Confirmed">bungie.net was asked about a leaver, and said that they are not in the clan.</param>
 public sealed record MemberChanges(
     long MembershipId, long SnapshotId, int? MemberId, MemberChangeKinds Kinds, MemberAttributes? Seen, MemberAttributes? Known,
     long? ClanId, long? KnownClanId, bool Baseline, DateTimeOffset? LastPlayed, DateTimeOffset? LastSeenOnline,
-    int? VersionsOwned, int? KnownVersionsOwned, IReadOnlyList<CharacterChange> Characters, ClanElsewhere? To = null)
+    int? VersionsOwned, int? KnownVersionsOwned, IReadOnlyList<CharacterChange> Characters, ClanElsewhere? To = null, bool Confirmed = false)
 {
     /// <summary>The clan in whose counts this member's changes stand.</summary>
     public long CountedIn => ClanId ?? KnownClanId!.Value;

@@ -17,6 +17,7 @@ internal sealed class MemberChangesBuilder(ChangeRow first)
     private MemberAttributes? _seen, _known;
     private int? _versionsOwned, _knownVersionsOwned;
     private ClanElsewhere? _to;
+    private bool _confirmed;
 
     public long MembershipId { get; } = first.MembershipId;
 
@@ -36,6 +37,7 @@ internal sealed class MemberChangesBuilder(ChangeRow first)
                     _versionsOwned = row.VersionsOwned;
                     _knownVersionsOwned = row.KnownVersionsOwned;
                     _to = row.To;
+                    _confirmed = row.Confirmed;
                 }
 
                 _kinds |= KindOf(row.Kind);
@@ -45,7 +47,7 @@ internal sealed class MemberChangesBuilder(ChangeRow first)
 
     public MemberChanges Build() => new(
         MembershipId, _snapshotId, _memberId, _kinds, _seen, _known, _clanId, _knownClanId, _baseline,
-        _lastPlayed, _lastSeenOnline, _versionsOwned, _knownVersionsOwned, _characters, _to);
+        _lastPlayed, _lastSeenOnline, _versionsOwned, _knownVersionsOwned, _characters, _to, _confirmed);
 
     private void Add(ChangeRow row, CharacterChangeKind kind) =>
         _characters.Add(new CharacterChange(kind, row.CharacterId, kind == CharacterChangeKind.Deleted ? null : row.Character()));

@@ -27,7 +27,8 @@ public sealed record MemberJoined(
 /// <param name="EffectiveDate">The ledger's day.</param>
 /// <param name="ClanId">The clan they left.</param>
 /// <param name="To">The clan bungie.net says they are in now; null when in none, or when it was not asked or did not answer.</param>
-public sealed record MemberLeft(DateOnly EffectiveDate, long ClanId, ClanElsewhere? To = null) : IMemberEvent;
+/// <param name="Confirmed">bungie.net was asked where they are, and did not name this clan; false: not asked, or no answer.</param>
+public sealed record MemberLeft(DateOnly EffectiveDate, long ClanId, ClanElsewhere? To = null, bool Confirmed = false) : IMemberEvent;
 
 /// <summary>A former member was seen again, in the same or another tracked clan.</summary>
 /// <param name="EffectiveDate">The ledger's day.</param>

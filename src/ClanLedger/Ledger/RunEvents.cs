@@ -12,8 +12,9 @@ public sealed record SyncStarted(DateOnly EffectiveDate, IReadOnlyList<string> C
 /// <param name="Hash">SHA-256 of the roster, hex.</param>
 /// <param name="Members">Distinct members.</param>
 /// <param name="Profiles">How many of their profiles could be seen.</param>
+/// <param name="Fetched">When it was read, UTC.</param>
 public sealed record SnapshotStaged(
-    DateOnly EffectiveDate, long ClanId, long SnapshotId, string Hash, int Members, int Profiles);
+    DateOnly EffectiveDate, long ClanId, long SnapshotId, string Hash, int Members, int Profiles, DateTimeOffset? Fetched = null);
 
 /// <summary>A roster could not be read whole: nothing is concluded about that clan's members.</summary>
 public sealed record SnapshotFailed(DateOnly EffectiveDate, long ClanId, string Reason);
@@ -26,8 +27,9 @@ public sealed record SnapshotFailed(DateOnly EffectiveDate, long ClanId, string 
 /// <param name="Members">Distinct members on the roster.</param>
 /// <param name="Known">Members the ledger had in the clan.</param>
 /// <param name="Absent">How many of them are on no complete roster of the run.</param>
+/// <param name="Fetched">When it was read, UTC.</param>
 public sealed record SnapshotQuarantined(
-    DateOnly EffectiveDate, long ClanId, long SnapshotId, string Hash, int Members, int Known, int Absent);
+    DateOnly EffectiveDate, long ClanId, long SnapshotId, string Hash, int Members, int Known, int Absent, DateTimeOffset? Fetched = null);
 
 /// <summary>A held roster was believed, and applied as of its own day.</summary>
 /// <param name="EffectiveDate">The day of the roster.</param>

@@ -1,3 +1,5 @@
+using ClanLedger.Staging;
+
 namespace ClanLedger.Running;
 
 /// <summary>Registers what a run needs beside its steps.</summary>
@@ -5,5 +7,6 @@ internal static class RunningRegistration
 {
     public static IServiceCollection AddRunning(this IServiceCollection services) => services
         .AddSingleton<SyncProgress>()
+        .AddTransient<Retention>()
         .AddTransient<SyncRun>();
 }

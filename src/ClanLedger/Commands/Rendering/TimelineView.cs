@@ -9,16 +9,19 @@ namespace ClanLedger.Commands.Rendering;
 internal static class TimelineView
 {
     public static async Task ShowAsync(
-        NpgsqlDataSource database, FoundMember member, IReadOnlyList<TimelineEntry> timeline, bool all, CancellationToken ct)
+        NpgsqlDataSource database, FoundMember member, IReadOnlyList<TimelineEntry> timeline, bool all, bool why, CancellationToken ct)
     {
         var clans = await ClanNamesById.ReadAsync(database, ct);
         var shown = timeline.Where(e => all || e.Event is not (MemberPlayed or MemberSeenOnline)).ToArray();
+        var known = why ? await Provenance.ReadAsync(database, shown, ct) : new Dictionary<long, Provenance>();
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Day", "What", "");
+        table.ShowRowSeparators = why;
         table.Title = new TableTitle($"[bold]{Safe.Markup(member.Name)}[/]{Safe.Markup(member.BungieName is { } b && b != member.Name ? $" ({b})" : "")}");
         foreach (var entry in shown)
         {
             var (what, details) = Telling.Of(entry.Event, clans);
-            table.AddRow(entry.Event.EffectiveDate.ToString("yyyy-MM-dd"), $"[{Colour(entry.Event)}]{what}[/]", Safe.Markup(details));
+            table.AddRow(entry.Event.EffectiveDate.ToString("yyyy-MM-dd"), $"[{Colour(entry.Event)}]{what}[/]",
+                Safe.Markup(details) + (known.TryGetValue(entry.Version, out var provenance) ? "\n" + ProvenanceView.Of(provenance, clans) : ""));
         }
 
         AnsiConsole.Write(table);

@@ -3,6 +3,7 @@
 using ClanLedger.Hosting;
 using ClanLedger.Running;
 using Marten;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using System;
 using Wolverine.Runtime;
@@ -16,15 +17,17 @@ namespace Internal.Generated.WolverineHandlers
         private readonly ClanLedger.Hosting.Settings _settings;
         private readonly ClanLedger.Running.SyncProgress _syncProgress;
         private readonly Marten.IDocumentStore _documentStore;
+        private readonly Microsoft.Extensions.Logging.ILogger<ClanLedger.Staging.Retention> _loggerOfRetention;
         private readonly Npgsql.NpgsqlDataSource _npgsqlDataSource;
         private readonly System.TimeProvider _timeProvider;
         private readonly Wolverine.Runtime.IWolverineRuntime _wolverineRuntime;
 
-        public ApplyRosterHandler1303012528(ClanLedger.Hosting.Settings settings, ClanLedger.Running.SyncProgress syncProgress, Marten.IDocumentStore documentStore, Npgsql.NpgsqlDataSource npgsqlDataSource, System.TimeProvider timeProvider, Wolverine.Runtime.IWolverineRuntime wolverineRuntime)
+        public ApplyRosterHandler1303012528(ClanLedger.Hosting.Settings settings, ClanLedger.Running.SyncProgress syncProgress, Marten.IDocumentStore documentStore, Microsoft.Extensions.Logging.ILogger<ClanLedger.Staging.Retention> loggerOfRetention, Npgsql.NpgsqlDataSource npgsqlDataSource, System.TimeProvider timeProvider, Wolverine.Runtime.IWolverineRuntime wolverineRuntime)
         {
             _settings = settings;
             _syncProgress = syncProgress;
             _documentStore = documentStore;
+            _loggerOfRetention = loggerOfRetention;
             _npgsqlDataSource = npgsqlDataSource;
             _timeProvider = timeProvider;
             _wolverineRuntime = wolverineRuntime;
@@ -32,6 +35,7 @@ namespace Internal.Generated.WolverineHandlers
 
         public override async System.Threading.Tasks.Task HandleAsync(Wolverine.Runtime.MessageContext context, System.Threading.CancellationToken cancellation)
         {
+            var retention = new ClanLedger.Staging.Retention(_npgsqlDataSource, _settings, _loggerOfRetention);
             // The actual message body
             var applyRoster = (ClanLedger.Appending.ApplyRoster)context.Envelope.Message;
 
@@ -39,7 +43,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "ClanLedger.Appending.ApplyRosterHandler");
             
             // The actual message execution
-            var outgoing1 = await ClanLedger.Appending.ApplyRosterHandler.Handle(applyRoster, context, _wolverineRuntime, _documentStore, _npgsqlDataSource, _settings, _timeProvider, _syncProgress, cancellation).ConfigureAwait(false);
+            var outgoing1 = await ClanLedger.Appending.ApplyRosterHandler.Handle(applyRoster, context, _wolverineRuntime, _documentStore, _npgsqlDataSource, _settings, _timeProvider, _syncProgress, retention, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message
