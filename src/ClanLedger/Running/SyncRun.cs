@@ -7,9 +7,10 @@ using Wolverine;
 namespace ClanLedger.Running;
 
 /// <summary>One whole run, step after step, for whoever waits for its end: the command line, the demo, the tests.</summary>
-internal sealed class SyncRun(IMessageBus bus, NpgsqlDataSource database, Settings settings, TimeProvider time, SyncProgress progress)
+internal sealed class SyncRun(
+    IMessageBus bus, NpgsqlDataSource database, Settings settings, TimeProvider time, SyncProgress progress, ILogger<SyncRun> log)
 {
-    /// <summary>Runs now; queues behind a run that is under way in any process on this database.</summary>
+    /// <summary>Runs now; queues behind a run that is under way in any process on this database, and goes on with one that was broken off.</summary>
     /// <param name="effectiveDate">The ledger's day; null: today in the configured zone.</param>
     /// <param name="only">Clans to look at; empty: every tracked clan.</param>
     /// <param name="ct">Ends the run; what was not applied leaves no trace in the ledger.</param>
@@ -28,7 +29,18 @@ internal sealed class SyncRun(IMessageBus bus, NpgsqlDataSource database, Settin
         await using (var connection = await database.OpenConnectionAsync(ct))
             await RunCalendar.RefuseEarlierAsync(connection, day, ct);
         var clans = await TrackedClans.ChooseAsync(database, only, ct);
-        var staged = await bus.InvokeAsync<ApplyRoster>(new StageRoster(Guid.CreateVersion7(time.GetUtcNow()), day, clans), ct);
+        var staged = await bus.InvokeAsync<ApplyRoster>(await BeginAsync(effectiveDate, day, clans, ct), ct);
         return await bus.InvokeAsync<SyncResult>(staged, ct);
+    }
+
+    /// <summary>Goes on with a run that was broken off a short while ago, or begins one.</summary>
+    private async Task<StageRoster> BeginAsync(DateOnly? effectiveDate, DateOnly day, IReadOnlyList<long> clans, CancellationToken ct)
+    {
+        var now = time.GetUtcNow();
+        if (settings.Sync.ResumeWithin == TimeSpan.Zero
+            || await UnfinishedRun.FindAsync(database, clans, now - settings.Sync.ResumeWithin, effectiveDate, ct) is not { } unfinished)
+            return new StageRoster(Guid.CreateVersion7(now), day, clans);
+        log.Continuing(unfinished.EffectiveDate, unfinished.Started);
+        return new StageRoster(unfinished.RunId, unfinished.EffectiveDate, clans);
     }
 }
