@@ -11,10 +11,9 @@ select s.snapshot_id, s.clan_id, s.members, coalesce(k.members, 0), coalesce(a.m
     select from groups.t_members m
     where m.clan_id = s.clan_id and not m.deleted_flag
       and not exists (select from staging.t_clan_members r where r.run_id = h.run_id and r.clan_id = s.clan_id and r.destiny_id = m.destiny_id)
-      and exists (select from staging.t_clan_members r where r.run_id = s.run_id and r.clan_id = s.clan_id and r.destiny_id = m.destiny_id)),
-  c.last_observed is not null
+      and exists (select from staging.t_clan_members r where r.run_id = s.run_id and r.clan_id = s.clan_id and r.destiny_id = m.destiny_id))
 from staging.t_snapshots s
-join groups.t_clans c on c.clan_id = s.clan_id and (c.last_observed is not null or s.members = 0)
+join groups.t_clans c on c.clan_id = s.clan_id and c.last_observed is not null
 left join known k on k.clan_id = s.clan_id
 left join absent a on a.clan_id = s.clan_id
 left join lateral (

@@ -2,7 +2,9 @@ using ClanLedger.Commands;
 using ClanLedger.Fetching;
 using ClanLedger.Hosting;
 using ClanLedger.Judging;
+using ClanLedger.Observing;
 using ClanLedger.Running;
+using ClanLedger.Scheduling;
 using ClanLedger.Tracking;
 
 // The path: fetch -> stage -> diff -> append -> project -> notify. A folder is a step.
@@ -15,8 +17,11 @@ return await CommandLine.RunAsync(args, async invocation =>
     builder.Services.AddJudging();
     builder.Services.AddFetching();
     builder.Services.AddRunning();
+    builder.Services.AddScheduling(invocation.Serves);
+    builder.AddObserving();
 
     await using var app = builder.Build();
+    app.MapHealth();
     return await invocation.RunAsync(app);
 });
 

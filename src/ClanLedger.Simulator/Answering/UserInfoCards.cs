@@ -11,7 +11,7 @@ internal static class UserInfoCards
         json.WriteStartObject("destinyUserInfo"u8);
         json.WriteString("LastSeenDisplayName"u8, listing.Person.DisplayName);
         json.WriteNumber("LastSeenDisplayNameType"u8, listing.MembershipType);
-        Destiny(json, listing.Person, listing.MembershipType, listing.MembershipId, listing.DisplayName, listing.Overridden);
+        Destiny(json, listing.Person, listing.MembershipType, listing.MembershipId, listing.DisplayName);
         json.WriteEndObject();
     }
 
@@ -19,7 +19,7 @@ internal static class UserInfoCards
     public static void Shown(Utf8JsonWriter json, ShownProfile profile)
     {
         json.WriteStartObject("userInfo"u8);
-        Destiny(json, profile.Person, profile.MembershipType, profile.MembershipId, profile.Person.DisplayName, overridden: false);
+        Destiny(json, profile.Person, profile.MembershipType, profile.MembershipId, profile.Person.DisplayName);
         json.WriteEndObject();
     }
 
@@ -43,13 +43,12 @@ internal static class UserInfoCards
         json.WriteEndObject();
     }
 
-    private static void Destiny(Utf8JsonWriter json, Person person, int membershipType, long membershipId, string displayName, bool overridden)
+    private static void Destiny(Utf8JsonWriter json, Person person, int membershipType, long membershipId, string displayName)
     {
         json.WriteString("iconPath"u8, person.IconPath);
-        json.WriteNumber("crossSaveOverride"u8, overridden ? OtherThan(membershipType) : 0);
+        json.WriteNumber("crossSaveOverride"u8, 0);
         json.WriteStartArray("applicableMembershipTypes"u8);
-        if (!overridden)
-            json.WriteNumberValue(membershipType);
+        json.WriteNumberValue(membershipType);
         json.WriteEndArray();
         json.WriteBoolean("isPublic"u8, !person.Private);
         json.WriteNumber("membershipType"u8, membershipType);
@@ -60,6 +59,4 @@ internal static class UserInfoCards
         if (person.GlobalNameCode is { } code)
             json.WriteNumber("bungieGlobalDisplayNameCode"u8, code);
     }
-
-    private static int OtherThan(int membershipType) => membershipType == 3 ? 2 : 3;
 }

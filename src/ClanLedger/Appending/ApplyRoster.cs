@@ -2,6 +2,7 @@ using ClanLedger.Diffing;
 using ClanLedger.Hosting;
 using ClanLedger.Ledger;
 using ClanLedger.Notifying;
+using ClanLedger.Observing;
 using ClanLedger.Running;
 using ClanLedger.Staging;
 using Marten;
@@ -30,17 +31,23 @@ public sealed record StagingFigures(TimeSpan Fetching, TimeSpan Copying, long Ro
 /// <summary>Diff, events, projection and outbox in one transaction under an advisory lock: all of a run, or nothing.</summary>
 public static class ApplyRosterHandler
 {
-    public static async Task<SyncResult> Handle(
+    /// <returns>What it did; nothing when the run is in the ledger already.</returns>
+    public static async Task<SyncResult?> Handle(
         ApplyRoster run, IMessageContext context, IWolverineRuntime runtime, IDocumentStore store, NpgsqlDataSource database,
-        Settings settings, TimeProvider time, SyncProgress progress, Retention retention, CancellationToken ct)
+        RunTurns turns, Settings settings, TimeProvider time, SyncProgress progress, Retention retention, ILogger<SyncRun> log, CancellationToken ct)
     {
         progress.Begin("applying");
+        await using var turn = await turns.TakeAsync(run.RunId, ct);
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         var outbox = (MessageContext)context;
         await outbox.EnlistInOutboxAsync(new DatabaseEnvelopeTransaction((IMessageDatabase)runtime.Storage, transaction));
         await LedgerLock.WaitAsync(connection, ct);
-        var snapshots = await RunSnapshots.BeginAsync(connection, run, settings.Guard, time, ct);
+        if (await RunSnapshots.BeginAsync(connection, run, settings.Guard, time, ct) is not { } snapshots)
+        {
+            RunLog.AppliedBefore(log, run.RunId);
+            return null;
+        }
 
         var start = time.GetTimestamp();
         var changes = await Diff.ReadAsync(connection, run.RunId, null, ct).ToListAsync(ct);
@@ -62,7 +69,10 @@ public static class ApplyRosterHandler
         await transaction.CommitAsync(ct);
         await outbox.FlushOutgoingMessagesAsync();
         var figures = new ApplyFigures(diffed, time.GetElapsedTime(start), changes.Count);
+        var result = new SyncResult(run.RunId, completed, snapshots, outage, run.Staged, figures);
+        LedgerMetrics.Applied(result);
+        RunLog.Applied(log, result);
         await retention.PruneAsync(ct);
-        return new SyncResult(run.RunId, completed, snapshots, outage, run.Staged, figures);
+        return result;
     }
 }

@@ -10,23 +10,26 @@ namespace ClanLedger.Appending;
 /// <summary>The staged snapshots of a run, beside what the ledger knows of their clans.</summary>
 internal static class RunSnapshots
 {
-    /// <summary>Takes the run for applying.</summary>
-    /// <exception cref="UserErrorException">It was applied before, or a later day already was.</exception>
-    public static async Task<IReadOnlyList<SnapshotOfRun>> BeginAsync(
+    /// <summary>Takes the run for applying; null when it was applied before.</summary>
+    /// <exception cref="UserErrorException">A later day already was.</exception>
+    public static async Task<IReadOnlyList<SnapshotOfRun>?> BeginAsync(
         NpgsqlConnection connection, ApplyRoster run, GuardSettings guard, TimeProvider time, CancellationToken ct)
     {
-        await RunCalendar.RefuseEarlierAsync(connection, run.EffectiveDate, ct);
         await using (var command = new NpgsqlCommand(
             "update staging.t_runs set applied = $2 where run_id = $1 and applied is null", connection))
         {
             command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run.RunId });
             command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() });
             if (await command.ExecuteNonQueryAsync(ct) == 0)
-                throw new UserErrorException($"Run {run.RunId} is not staged, or already in the ledger");
+                return null;
         }
 
-        await using (var settings = new NpgsqlCommand("set local jit = off", connection))
-            await settings.ExecuteNonQueryAsync(ct);
+        await RunCalendar.RefuseEarlierAsync(connection, run.EffectiveDate, ct);
+
+        // The planner knows nothing yet about the rows of this run.
+        await using (var analyze = new NpgsqlCommand(
+            "analyze staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters; set local jit = off", connection))
+            await analyze.ExecuteNonQueryAsync(ct);
 
         await HeldSnapshots.JudgeAsync(connection, run.RunId, run.EffectiveDate, guard, time, ct);
         return await ReadAsync(connection, run.RunId, ct);

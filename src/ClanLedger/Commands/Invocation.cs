@@ -8,8 +8,8 @@ namespace ClanLedger.Commands;
 /// <summary>A verb with its parsed arguments: one of the ledger's own, or one that came with Marten and Wolverine.</summary>
 internal sealed class Invocation
 {
-    /// <summary>Verbs of JasperFx that never touch the database.</summary>
-    private static readonly string[] WithoutDatabase = ["codegen", "describe", "openapi"];
+    /// <summary>Verbs that never touch the database.</summary>
+    private static readonly string[] WithoutDatabase = ["codegen", "describe", "health", "openapi"];
 
     /// <summary>Verbs of JasperFx, Marten and Wolverine.</summary>
     private static readonly string[] Inherited =
@@ -32,7 +32,7 @@ internal sealed class Invocation
         _arguments = arguments;
         if (TypeOf(arguments.Verb) is null)
         {
-            if (!Serves && !Inherited.Contains(arguments.Verb, StringComparer.Ordinal))
+            if (!Inherited.Contains(arguments.Verb, StringComparer.Ordinal))
                 throw new UserErrorException($"'{arguments.Verb}' is no verb; see `--help`");
             return;
         }
@@ -71,7 +71,7 @@ internal sealed class Invocation
     public Task<int> RunAsync(WebApplication app) =>
         _command is not null
             ? _command.RunAsync(_input!, app)
-            : app.RunJasperFxCommands([Serves ? "run" : _arguments.Verb, .. _arguments.ForVerb]);
+            : app.RunJasperFxCommands([_arguments.Verb, .. _arguments.ForVerb]);
 
     private static CommandFactory OwnCommands()
     {

@@ -19,6 +19,9 @@ public abstract class LedgerCommand<TInput> : JasperFxAsyncCommand<TInput>, ILed
     /// <summary>Whether the verb sends messages. Verbs that only read start faster without.</summary>
     protected virtual bool NeedsMessaging => false;
 
+    /// <summary>Whether the verb works with the ledger's tables.</summary>
+    protected virtual bool NeedsSchema => true;
+
     /// <summary>Does the work and returns the exit code.</summary>
     /// <exception cref="UserErrorException">What a person can mend.</exception>
     protected abstract Task<int> RunAsync(TInput input, IServiceProvider services, CancellationToken ct);
@@ -57,7 +60,8 @@ public abstract class LedgerCommand<TInput> : JasperFxAsyncCommand<TInput>, ILed
 
     private async Task<int> RunAsync(TInput input, IHost host, CancellationToken ct)
     {
-        await host.Services.GetRequiredService<LedgerSchema>().EnsureAsync(ct);
+        if (NeedsSchema)
+            await host.Services.GetRequiredService<LedgerSchema>().EnsureAsync(ct);
         if (!NeedsMessaging)
             return await RunAsync(input, host.Services, ct);
         await host.StartAsync(ct);

@@ -1,3 +1,5 @@
+using ClanLedger.Observing;
+
 namespace ClanLedger.Fetching;
 
 /// <summary>Holds every request, retries included, until its turn has come; slows all of them down when bungie.net throttles one.</summary>
@@ -21,6 +23,7 @@ internal sealed class PacingHandler(Pace pace, PlatformHealth health) : Delegati
         catch when (!cancellationToken.IsCancellationRequested)
         {
             health.Failed();
+            LedgerMetrics.Requested("NoAnswer");
             throw;
         }
         finally
@@ -31,6 +34,7 @@ internal sealed class PacingHandler(Pace pace, PlatformHealth health) : Delegati
 
     private void Note(Reading reading)
     {
+        LedgerMetrics.Requested(reading.Outcome.ToString());
         if (reading.Outcome == Outcome.RetryLater)
             health.Failed();
         else

@@ -1,3 +1,6 @@
+using ClanLedger.Hosting.Configuring;
+using ClanLedger.Running;
+using ClanLedger.Scheduling;
 using JasperFx.CodeGeneration;
 using JasperFx.CommandLine.Descriptions;
 using JasperFx.Resources;
@@ -22,21 +25,22 @@ internal static class LedgerHost
     public static void AddLedgerHost(this WebApplicationBuilder builder, bool serves)
     {
         var services = builder.Services;
-        services.AddSingleton(Settings.Read(builder.Configuration));
+        var settings = Settings.Read(builder.Configuration);
+        services.AddSingleton(settings);
         services.AddSingleton(TimeProvider.System);
-        builder.AddLogging();
+        builder.AddLogging(serves);
 
         services.AddNpgsqlDataSource(ConnectionString(builder.Configuration));
         services.AddMarten(Storage.Configure).UseLightweightSessions().UseNpgsqlDataSource().IntegrateWithWolverine(o => o.MessageStorageSchemaName = "wolverine");
         services.AddSingleton<LedgerSchema>();
         services.AddSingleton<ISystemPart>(s => s.GetRequiredService<LedgerSchema>());
-        builder.Host.UseWolverine(Configure);
+        builder.Host.UseWolverine(options => Configure(options, settings, serves));
         services.AddResourceSetupOnStartup();
         if (!serves)
             services.AddSingleton<IServer, NoServer>();
     }
 
-    private static void Configure(WolverineOptions options)
+    private static void Configure(WolverineOptions options, Settings settings, bool serves)
     {
         options.ApplicationAssembly = typeof(Program).Assembly;
         options.ServiceName = "ClanLedger";
@@ -45,14 +49,35 @@ internal static class LedgerHost
         options.CodeGeneration.SourceCodeWritingEnabled = false;
         options.DefaultExecutionTimeout = TimeSpan.FromHours(12);
         options.Policies.UseDurableLocalQueues();
-        options.Durability.Mode = DurabilityMode.Solo;
+        options.Policies.AddFailureHandling();
+        Share(options.Durability, settings.Service);
+        if (serves)
+            options.Schedule(settings.Schedule);
     }
 
-    private static void AddLogging(this WebApplicationBuilder builder)
+    /// <summary>Every process is one node of several, the command line too: a solo node would take the messages of those that run.</summary>
+    private static void Share(DurabilitySettings durability, ServiceSettings service)
+    {
+        durability.Mode = DurabilityMode.Balanced;
+        durability.HealthCheckPollingTime = service.Heartbeat;
+        durability.FirstHealthCheckExecution = service.Heartbeat < durability.FirstHealthCheckExecution ? service.Heartbeat : durability.FirstHealthCheckExecution;
+        durability.CheckAssignmentPeriod = service.Heartbeat * 3;
+        durability.StaleNodeTimeout = service.StaleAfter;
+        durability.ScheduledJobPollingTime = service.Poll;
+        durability.ScheduledJobFirstExecution = service.Poll;
+        durability.OrphanedMessageSweepPollingTime = service.Poll;
+        durability.NodeReassignmentPollingTime = service.Poll;
+        durability.NodeAssignmentHealthCheckTracingEnabled = false;
+    }
+
+    private static void AddLogging(this WebApplicationBuilder builder, bool serves)
     {
         builder.Logging.ClearProviders();
         builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.ColorBehavior, o.TimestampFormat) =
             (true, Console.IsErrorRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default, "HH:mm:ss "));
+        // What a service tells of its work, a command shows in its own way.
+        if (!serves)
+            builder.Logging.AddFilter("ClanLedger", LogLevel.Warning);
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 

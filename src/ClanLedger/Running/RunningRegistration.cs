@@ -7,6 +7,7 @@ internal static class RunningRegistration
 {
     public static IServiceCollection AddRunning(this IServiceCollection services) => services
         .AddSingleton<SyncProgress>()
+        .AddSingleton<RunTurns>()
         .AddTransient<Retention>()
         .AddTransient<SyncRun>();
 }

@@ -8,6 +8,7 @@ using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
+using Wolverine;
 
 namespace ClanLedger.Tests.Harness;
 
@@ -16,9 +17,7 @@ internal sealed class TestLedger : IAsyncDisposable
 {
     private readonly IAlbaHost _host;
 
-    private TestLedger(IAlbaHost host, string connectionString) => (_host, ConnectionString) = (host, connectionString);
-
-    public string ConnectionString { get; }
+    private TestLedger(IAlbaHost host) => _host = host;
 
     public IServiceProvider Services => _host.Services;
 
@@ -29,23 +28,25 @@ internal sealed class TestLedger : IAsyncDisposable
     /// <param name="settings">Further configuration, by key.</param>
     public static async Task<TestLedger> StartAsync(LedgerServer server, Uri bungie, params (string Key, string Value)[] settings)
     {
-        var connectionString = await server.NewLedgerAsync();
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
-            ["ConnectionStrings:Ledger"] = connectionString,
+            ["ConnectionStrings:Ledger"] = await server.NewLedgerAsync(),
             ["Bungie:BaseUrl"] = bungie.ToString(),
             ["Bungie:ApiKey"] = "a-key",
             ["Bungie:RequestsPerSecond"] = "0",
             ["Bungie:RetryBudgetSeconds"] = "0",
+            ["Schedule:Sync"] = "off",
             ["Logging:LogLevel:Default"] = "Error",
+            ["Logging:LogLevel:ClanLedger"] = "Error",
         });
         builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value)));
         builder.AddLedgerHost(serves: true);
+        builder.Services.RunWolverineInSoloMode();
         builder.Services.AddFetching();
         builder.Services.AddRunning();
         builder.Services.AddJudging();
-        return new TestLedger(await AlbaHost.For(builder, _ => { }), connectionString);
+        return new TestLedger(await AlbaHost.For(builder, _ => { }));
     }
 
     public async Task TrackAsync(params IEnumerable<long> clanIds)

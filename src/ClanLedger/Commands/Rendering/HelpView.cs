@@ -31,7 +31,6 @@ internal static class HelpView
         var table = new Table().Border(TableBorder.None).HideHeaders().AddColumns("", "");
         table.Columns[0].PadRight(3);
         foreach (var (verb, description) in Invocation.OwnTypes.Select(t => (CommandFactory.CommandNameFor(t), CommandFactory.DescriptionFor(t)))
-            .Append(("serve", "Run the service until it is stopped (what happens without a verb)"))
             .OrderBy(v => v.Item1, StringComparer.Ordinal))
             table.AddRow($"[bold]{verb}[/]", Markup.Escape(description));
         AnsiConsole.Write(table);

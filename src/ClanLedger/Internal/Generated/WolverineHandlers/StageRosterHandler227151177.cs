@@ -3,6 +3,7 @@
 using ClanLedger.Fetching;
 using ClanLedger.Hosting;
 using ClanLedger.Running;
+using Microsoft.Extensions.Hosting;
 using Npgsql;
 using System;
 using System.Net.Http;
@@ -15,17 +16,21 @@ namespace Internal.Generated.WolverineHandlers
     {
         private readonly ClanLedger.Fetching.PlatformHealth _platformHealth;
         private readonly ClanLedger.Hosting.Settings _settings;
+        private readonly ClanLedger.Running.RunTurns _runTurns;
         private readonly ClanLedger.Running.SyncProgress _syncProgress;
+        private readonly Microsoft.Extensions.Hosting.IHostApplicationLifetime _hostApplicationLifetime;
         private readonly Npgsql.NpgsqlDataSource _npgsqlDataSource;
         private readonly System.Net.Http.IHttpClientFactory _httpClientFactory1;
         private readonly System.Net.Http.IHttpClientFactory _httpClientFactory2;
         private readonly System.TimeProvider _timeProvider;
 
-        public StageRosterHandler227151177(ClanLedger.Fetching.PlatformHealth platformHealth, ClanLedger.Hosting.Settings settings, ClanLedger.Running.SyncProgress syncProgress, Npgsql.NpgsqlDataSource npgsqlDataSource, System.Net.Http.IHttpClientFactory __httpClientFactory1, System.Net.Http.IHttpClientFactory __httpClientFactory2, System.TimeProvider timeProvider)
+        public StageRosterHandler227151177(ClanLedger.Fetching.PlatformHealth platformHealth, ClanLedger.Hosting.Settings settings, ClanLedger.Running.RunTurns runTurns, ClanLedger.Running.SyncProgress syncProgress, Microsoft.Extensions.Hosting.IHostApplicationLifetime hostApplicationLifetime, Npgsql.NpgsqlDataSource npgsqlDataSource, System.Net.Http.IHttpClientFactory __httpClientFactory1, System.Net.Http.IHttpClientFactory __httpClientFactory2, System.TimeProvider timeProvider)
         {
             _platformHealth = platformHealth;
             _settings = settings;
+            _runTurns = runTurns;
             _syncProgress = syncProgress;
+            _hostApplicationLifetime = hostApplicationLifetime;
             _npgsqlDataSource = npgsqlDataSource;
             _httpClientFactory1 = __httpClientFactory1;
             _httpClientFactory2 = __httpClientFactory2;
@@ -45,7 +50,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "ClanLedger.Staging.StageRosterHandler");
             
             // The actual message execution
-            var outgoing1 = await ClanLedger.Staging.StageRosterHandler.Handle(stageRoster, rosterFetcher, departures, _platformHealth, _npgsqlDataSource, _settings, _timeProvider, _syncProgress, cancellation).ConfigureAwait(false);
+            var outgoing1 = await ClanLedger.Staging.StageRosterHandler.Handle(stageRoster, rosterFetcher, departures, _platformHealth, _npgsqlDataSource, _runTurns, _hostApplicationLifetime, _settings, _timeProvider, _syncProgress, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message

@@ -1,0 +1,83 @@
+using ClanLedger.Hosting;
+using Npgsql;
+using Wolverine.Runtime;
+
+namespace ClanLedger.Observing;
+
+/// <summary>Looks at what the service needs: the database, the schema, Wolverine, and when the last run was.</summary>
+internal sealed class Readiness(
+    NpgsqlDataSource database, LedgerSchema schema, IWolverineRuntime wolverine, IHostApplicationLifetime lifetime, Settings settings, TimeProvider time)
+{
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(5);
+
+    /// <summary>Looks; never throws, and never takes long.</summary>
+    public async Task<HealthReport> LookAsync(CancellationToken ct)
+    {
+        using var patience = CancellationTokenSource.CreateLinkedTokenSource(ct);
+        patience.CancelAfter(Patience);
+        return HealthReport.Of(
+        [
+            await TryAsync("database", () => DatabaseAsync(patience.Token)),
+            await TryAsync("schema", () => SchemaAsync(patience.Token)),
+            Wolverine(),
+            await TryAsync("messages", MessagesAsync),
+            await TryAsync("last run", () => LastRunAsync(patience.Token)),
+        ]);
+    }
+
+    private async Task<HealthCheck> DatabaseAsync(CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("show server_version");
+        return new HealthCheck("database", HealthState.Good, $"PostgreSQL {await command.ExecuteScalarAsync(ct)}");
+    }
+
+    private async Task<HealthCheck> SchemaAsync(CancellationToken ct)
+    {
+        await schema.Check(ct);
+        return new HealthCheck("schema", HealthState.Good, "of this version");
+    }
+
+    private HealthCheck Wolverine() => lifetime switch
+    {
+        { ApplicationStopping.IsCancellationRequested: true } => new HealthCheck("wolverine", HealthState.Bad, "this node is stopping"),
+        { ApplicationStarted.IsCancellationRequested: false } => new HealthCheck("wolverine", HealthState.Bad, "this node is starting"),
+        _ => new HealthCheck("wolverine", HealthState.Good, $"node {wolverine.Options.Durability.AssignedNodeNumber}"),
+    };
+
+    private async Task<HealthCheck> MessagesAsync()
+    {
+        var counts = await wolverine.Storage.Admin.FetchCountsAsync();
+        return new HealthCheck(
+            "messages", counts.DeadLetter > 0 ? HealthState.Warning : HealthState.Good,
+            $"{counts.Incoming} to be handled, {counts.Scheduled} scheduled, {counts.Outgoing} to be sent, {counts.DeadLetter} given up");
+    }
+
+    private async Task<HealthCheck> LastRunAsync(CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select max(applied) from staging.t_runs");
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        return LastRun(await reader.IsDBNullAsync(0, ct) ? null : reader.GetFieldValue<DateTimeOffset>(0), settings, time.GetUtcNow());
+    }
+
+    /// <summary>A run that is overdue is a warning: taking the node out of service would not help.</summary>
+    internal static HealthCheck LastRun(DateTimeOffset? applied, Settings settings, DateTimeOffset now) => applied switch
+    {
+        null => new HealthCheck("last run", settings.Schedule.Sync is null ? HealthState.Good : HealthState.Warning, "none yet"),
+        { } at when settings.Schedule.Sync is not null && now - at > settings.Service.LongestSilence =>
+            new HealthCheck("last run", HealthState.Warning, $"{at:u}, {(now - at).TotalHours:0} h ago: that is too long"),
+        { } at => new HealthCheck("last run", HealthState.Good, $"{at:u}"),
+    };
+
+    private static async Task<HealthCheck> TryAsync(string name, Func<Task<HealthCheck>> look)
+    {
+        try
+        {
+            return await look();
+        }
+        catch (Exception e)
+        {
+            return new HealthCheck(name, HealthState.Bad, e is OperationCanceledException ? "no answer in time" : e.Message.ReplaceLineEndings(" "));
+        }
+    }
+}

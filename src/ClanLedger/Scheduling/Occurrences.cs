@@ -1,0 +1,33 @@
+using Npgsql;
+using Wolverine;
+
+namespace ClanLedger.Scheduling;
+
+/// <summary>Which occurrences of the schedule there were, and what became of them.</summary>
+internal static class Occurrences
+{
+    /// <summary>The last occurrence that was due within this time; null when there was none. Pure.</summary>
+    public static DateTimeOffset? Last(CronSchedule schedule, DateTimeOffset now, TimeSpan within)
+    {
+        DateTimeOffset? last = null;
+        for (var next = schedule.NextOccurrence(now - within); next is { } at && at <= now; next = schedule.NextOccurrence(at))
+            last = at;
+        return last;
+    }
+
+    /// <summary>Whether this run is in the ledger.</summary>
+    public static async Task<bool> IsAppliedAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct) =>
+        await ExistsAsync(database, "select exists(select from staging.t_runs where run_id = $1 and applied is not null)", runId, ct);
+
+    /// <summary>Whether this run was made, or none ever was: a new ledger has missed nothing.</summary>
+    public static async Task<bool> IsMissedAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct) =>
+        await ExistsAsync(
+            database, "select exists(select from staging.t_runs) and not exists(select from staging.t_runs where run_id = $1 and applied is not null)", runId, ct);
+
+    private static async Task<bool> ExistsAsync(NpgsqlDataSource database, string sql, Guid runId, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(sql);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+}

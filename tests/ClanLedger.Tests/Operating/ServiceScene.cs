@@ -1,0 +1,113 @@
+using ClanLedger.Simulator;
+using ClanLedger.Simulator.Misbehaving;
+using ClanLedger.Tests.Harness;
+using Npgsql;
+
+namespace ClanLedger.Tests.Operating;
+
+/// <summary>One database, one simulated bungie.net, and any number of processes on them.</summary>
+internal sealed class ServiceScene : IAsyncDisposable
+{
+    /// <summary>The lock under which a run is applied; see <c>LedgerLock</c>.</summary>
+    private const long Applying = 0x436C_616E_0002;
+
+    private readonly NpgsqlDataSource _database;
+    private readonly List<ServiceNode> _nodes = [];
+
+    private ServiceScene(SimulatedBungie bungie, SimulatedClan clan, ProgramUnderTest program, NpgsqlDataSource database) =>
+        (Bungie, Clan, Program, _database) = (bungie, clan, program, database);
+
+    public SimulatedBungie Bungie { get; }
+
+    public SimulatedClan Clan { get; }
+
+    /// <summary>The command line on the same database. Nodes find out about each other's death within seconds.</summary>
+    public ProgramUnderTest Program { get; private set; }
+
+    public static async Task<ServiceScene> StartAsync(LedgerServer server, int members = 3)
+    {
+        var world = World.Empty(DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime));
+        var clan = world.AddClan("Clan", "C");
+        for (var i = 1; i <= members; i++)
+            world.Join(clan, $"Member {i}");
+        var bungie = await SimulatedBungie.StartAsync(world);
+        var connectionString = await server.NewLedgerAsync();
+        var program = ProgramUnderTest.On(connectionString, bungie.BaseUrl)
+            .With("Schedule__Sync", "off").With("Bungie__TimeoutSeconds", "600")
+            .With("Service__Heartbeat", "00:00:00.5").With("Service__StaleAfter", "00:00:03").With("Service__Poll", "00:00:00.5");
+        await program.DoneAsync("clans", "add", clan.ClanId.ToString());
+        return new ServiceScene(bungie, clan, program, NpgsqlDataSource.Create(connectionString));
+    }
+
+    /// <summary>A daily schedule whose next occurrence comes that soon.</summary>
+    public DateTimeOffset ScheduleIn(TimeSpan time)
+    {
+        var at = TimeProvider.System.GetUtcNow() + time;
+        at = new DateTimeOffset(at.Year, at.Month, at.Day, at.Hour, at.Minute, at.Second, TimeSpan.Zero);
+        Program = Program.With("Schedule__Sync", $"{at.Second} {at.Minute} {at.Hour} * * *");
+        return at;
+    }
+
+    /// <summary>Another node, not yet ready.</summary>
+    public ServiceNode StartNode()
+    {
+        var node = Program.Serve();
+        _nodes.Add(node);
+        return node;
+    }
+
+    /// <summary>Lets runs begin, and hold before the last profile is read, until the result is disposed of.</summary>
+    public IDisposable HoldStaging()
+    {
+        Bungie.Faults.On(Target.Profile(Clan.Members[^1].MembershipId), Fault.Hang);
+        return new Held(() => Bungie.Faults.Clear());
+    }
+
+    /// <summary>Lets runs come to where they are applied, and no further.</summary>
+    public async Task<IAsyncDisposable> HoldApplyingAsync()
+    {
+        var connection = await _database.OpenConnectionAsync();
+        await using var command = new NpgsqlCommand($"select pg_advisory_lock({Applying})", connection);
+        await command.ExecuteNonQueryAsync();
+        return new HeldLock(connection);
+    }
+
+    /// <summary>Waits until a query's one number is that.</summary>
+    public Task UntilAsync(string sql, long number) => Eventually.AsyncTrue(
+        async () => await OneAsync(sql) == number, () => $"{sql} never was {number}\n{string.Join('\n', _nodes.Select(n => n.Log))}");
+
+    public async Task<long> OneAsync(string sql)
+    {
+        await using var command = _database.CreateCommand(sql);
+        return Convert.ToInt64(await command.ExecuteScalarAsync(), System.Globalization.CultureInfo.InvariantCulture);
+    }
+
+    public async Task ExecuteAsync(string sql)
+    {
+        await using var command = _database.CreateCommand(sql);
+        await command.ExecuteNonQueryAsync();
+    }
+
+    public async ValueTask DisposeAsync()
+    {
+        foreach (var node in _nodes)
+            await node.DisposeAsync();
+        await _database.DisposeAsync();
+        await Bungie.DisposeAsync();
+    }
+
+    private sealed class Held(Action release) : IDisposable
+    {
+        public void Dispose() => release();
+    }
+
+    private sealed class HeldLock(NpgsqlConnection connection) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await using (var command = new NpgsqlCommand($"select pg_advisory_unlock({Applying})", connection))
+                await command.ExecuteNonQueryAsync();
+            await connection.DisposeAsync();
+        }
+    }
+}
