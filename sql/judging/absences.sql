@@ -11,9 +11,10 @@ select s.snapshot_id, s.clan_id, s.members, coalesce(k.members, 0), coalesce(a.m
     select from groups.t_members m
     where m.clan_id = s.clan_id and not m.deleted_flag
       and not exists (select from staging.t_clan_members r where r.run_id = h.run_id and r.clan_id = s.clan_id and r.destiny_id = m.destiny_id)
-      and exists (select from staging.t_clan_members r where r.run_id = s.run_id and r.clan_id = s.clan_id and r.destiny_id = m.destiny_id))
+      and exists (select from staging.t_clan_members r where r.run_id = s.run_id and r.clan_id = s.clan_id and r.destiny_id = m.destiny_id)),
+  c.last_observed is not null
 from staging.t_snapshots s
-join groups.t_clans c on c.clan_id = s.clan_id and c.last_observed is not null
+join groups.t_clans c on c.clan_id = s.clan_id and (c.last_observed is not null or s.members = 0)
 left join known k on k.clan_id = s.clan_id
 left join absent a on a.clan_id = s.clan_id
 left join lateral (

@@ -36,20 +36,22 @@ as $$
     left join staging.t_snapshots s on s.run_id = p_run_id and s.clan_id = c.clan_id
     where c.tracked and (s.verdict is null or s.verdict not in ('complete', 'accepted')) and p_clan_id is null
   ),
-  -- A member on two rosters is where they joined last.
+  -- A member on two rosters is where the entry is not overridden by cross save; then where they joined last, by bungie.net's claim
+  -- (Bungie-net/api#370); then where the ledger has them. What that does not decide fails both rosters before this is called.
   seen as (
     select distinct on (r.destiny_id) r.*, c.snapshot_id, c.baseline
     from staging.t_clan_members r
     join complete c on c.clan_id = r.clan_id
+    left join groups.t_members k on k.destiny_id = r.destiny_id and not k.deleted_flag
     where r.run_id = p_run_id and not exists (
       select from groups.t_members m
       join groups.t_clans o on o.clan_id = m.clan_id
       where p_clan_id is not null and m.destiny_id = r.destiny_id and m.clan_id <> p_clan_id and o.last_observed > r.effective_date)
-    order by r.destiny_id, r.join_date desc nulls last, r.clan_id
+    order by r.destiny_id, r.overridden, r.join_date desc nulls last, (k.clan_id is not distinct from r.clan_id) desc, r.clan_id
   ),
   profiles as (
     select distinct on (p.destiny_id) p.* from staging.t_member_profiles p
-    where p.run_id = p_run_id order by p.destiny_id
+    where p.run_id = p_run_id and p.versions_owned is not null order by p.destiny_id
   ),
   characters as (
     select distinct on (h.character_id) h.* from staging.t_member_characters h

@@ -3,6 +3,9 @@ create table if not exists staging.t_runs (
   effective_date date        not null,
   started        timestamptz not null,
   applied        timestamptz,             -- null: not in the ledger
+  clan_ids       bigint[],                -- the clans asked for, ascending
   down_since     timestamptz,             -- since when bungie.net could not be reached; null: something could be read
   constraint pk_runs primary key (run_id)
 );
+alter table staging.t_runs add column if not exists clan_ids bigint[];
+alter table staging.t_runs add column if not exists down_since timestamptz;

@@ -11,7 +11,7 @@ create table if not exists staging.t_snapshots (
   member_count   integer,                 -- detail.memberCount, bungie.net's claim
   total_results  integer,                 -- totalResults of the roster, bungie.net's claim
   members        integer     not null,    -- distinct members read
-  profiles       integer     not null,    -- profiles that could be seen
+  profiles       integer     not null default 0, -- profiles that could be seen
   hash           text,                    -- SHA-256 of the roster, hex
   fetched        timestamptz not null,
   known          integer,                 -- members the ledger had in the clan when the roster was judged
@@ -21,4 +21,9 @@ create table if not exists staging.t_snapshots (
   constraint pk_snapshots primary key (snapshot_id),
   constraint uq_snapshots_run_clan unique (run_id, clan_id)
 );
+alter table staging.t_snapshots alter column profiles set default 0;
+alter table staging.t_snapshots add column if not exists known integer;
+alter table staging.t_snapshots add column if not exists absent integer;
+alter table staging.t_snapshots add column if not exists agreeing integer;
+alter table staging.t_snapshots add column if not exists decided timestamptz;
 create index if not exists idx_snapshots_clan_id on staging.t_snapshots (clan_id, snapshot_id);

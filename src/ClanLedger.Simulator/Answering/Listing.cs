@@ -11,4 +11,7 @@ internal sealed record Listing(Person Person, long ClanId)
     public string DisplayName { get; init; } = Person.DisplayName;
 
     public DateTimeOffset JoinDate { get; init; } = Person.JoinDate;
+
+    /// <summary>Another membership of the person is played in place of this one, by cross save.</summary>
+    public bool Overridden { get; init; }
 }

@@ -11,7 +11,7 @@ internal static class UserInfoCards
         json.WriteStartObject("destinyUserInfo"u8);
         json.WriteString("LastSeenDisplayName"u8, listing.Person.DisplayName);
         json.WriteNumber("LastSeenDisplayNameType"u8, listing.MembershipType);
-        Destiny(json, listing.Person, listing.MembershipType, listing.MembershipId, listing.DisplayName);
+        Destiny(json, listing.Person, listing.MembershipType, listing.MembershipId, listing.DisplayName, listing.Overridden);
         json.WriteEndObject();
     }
 
@@ -19,7 +19,7 @@ internal static class UserInfoCards
     public static void Shown(Utf8JsonWriter json, ShownProfile profile)
     {
         json.WriteStartObject("userInfo"u8);
-        Destiny(json, profile.Person, profile.MembershipType, profile.MembershipId, profile.Person.DisplayName);
+        Destiny(json, profile.Person, profile.MembershipType, profile.MembershipId, profile.Person.DisplayName, overridden: false);
         json.WriteEndObject();
     }
 
@@ -43,12 +43,13 @@ internal static class UserInfoCards
         json.WriteEndObject();
     }
 
-    private static void Destiny(Utf8JsonWriter json, Person person, int membershipType, long membershipId, string displayName)
+    private static void Destiny(Utf8JsonWriter json, Person person, int membershipType, long membershipId, string displayName, bool overridden)
     {
         json.WriteString("iconPath"u8, person.IconPath);
-        json.WriteNumber("crossSaveOverride"u8, 0);
+        json.WriteNumber("crossSaveOverride"u8, overridden ? OtherThan(membershipType) : 0);
         json.WriteStartArray("applicableMembershipTypes"u8);
-        json.WriteNumberValue(membershipType);
+        if (!overridden)
+            json.WriteNumberValue(membershipType);
         json.WriteEndArray();
         json.WriteBoolean("isPublic"u8, !person.Private);
         json.WriteNumber("membershipType"u8, membershipType);
@@ -59,4 +60,6 @@ internal static class UserInfoCards
         if (person.GlobalNameCode is { } code)
             json.WriteNumber("bungieGlobalDisplayNameCode"u8, code);
     }
+
+    private static int OtherThan(int membershipType) => membershipType == 3 ? 2 : 3;
 }

@@ -33,8 +33,8 @@ public abstract partial record Fault
     /// <summary>A second entry of a member: another membershipId and membershipType, no displayName, the same Bungie.net account (Bungie-net/api#449). Its profile gives ErrorCode 18.</summary>
     public static Fault ListsTwice(long membershipId) => new ListedTwice(membershipId);
 
-    /// <summary>Someone of another clan, or of none, is on this roster as well (Bungie-net/api#370).</summary>
-    public static Fault AlsoLists(long membershipId, DateTimeOffset joinDate) => new AlsoListed(membershipId, joinDate);
+    /// <summary>Someone of another clan, or of none, is on this roster as well (Bungie-net/api#370); there overridden by cross save, or not.</summary>
+    public static Fault AlsoLists(long membershipId, DateTimeOffset joinDate, bool overridden = false) => new AlsoListed(membershipId, joinDate, overridden);
 
     /// <summary>The member's displayName ends in the JSON escape \ud83d, which is half a character.</summary>
     public static Fault LoneSurrogate(long membershipId) => new SurrogateName(membershipId);

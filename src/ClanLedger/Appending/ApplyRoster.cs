@@ -34,7 +34,7 @@ public static class ApplyRosterHandler
     /// <returns>What it did; nothing when the run is in the ledger already.</returns>
     public static async Task<SyncResult?> Handle(
         ApplyRoster run, IMessageContext context, IWolverineRuntime runtime, IDocumentStore store, NpgsqlDataSource database,
-        RunTurns turns, Settings settings, TimeProvider time, SyncProgress progress, Retention retention, ILogger<SyncRun> log, CancellationToken ct)
+        RunTurns turns, Settings settings, TimeProvider time, SyncProgress progress, Retention retention, ILogger<SyncResult> log, CancellationToken ct)
     {
         progress.Begin("applying");
         await using var turn = await turns.TakeAsync(run.RunId, ct);
@@ -43,6 +43,15 @@ public static class ApplyRosterHandler
         var outbox = (MessageContext)context;
         await outbox.EnlistInOutboxAsync(new DatabaseEnvelopeTransaction((IMessageDatabase)runtime.Storage, transaction));
         await LedgerLock.WaitAsync(connection, ct);
+        if (await RunProgress.IsOvertakenAsync(connection, run.RunId, ct))
+        {
+            RunLog.Overtaken(log, run.RunId);
+            await context.PublishAsync(new StageRoster(run.RunId, run.EffectiveDate, run.ClanIds));
+            await transaction.CommitAsync(ct);
+            await outbox.FlushOutgoingMessagesAsync();
+            return null;
+        }
+
         if (await RunSnapshots.BeginAsync(connection, run, settings.Guard, time, ct) is not { } snapshots)
         {
             RunLog.AppliedBefore(log, run.RunId);

@@ -25,11 +25,8 @@ internal static class RunSnapshots
         }
 
         await RunCalendar.RefuseEarlierAsync(connection, run.EffectiveDate, ct);
-
-        // The planner knows nothing yet about the rows of this run.
-        await using (var analyze = new NpgsqlCommand(
-            "analyze staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters; set local jit = off", connection))
-            await analyze.ExecuteNonQueryAsync(ct);
+        await using (var settings = new NpgsqlCommand("set local jit = off", connection))
+            await settings.ExecuteNonQueryAsync(ct);
 
         await HeldSnapshots.JudgeAsync(connection, run.RunId, run.EffectiveDate, guard, time, ct);
         return await ReadAsync(connection, run.RunId, ct);

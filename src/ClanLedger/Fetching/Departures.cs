@@ -40,7 +40,10 @@ public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, S
             .Where(a => a.Absent > 0 && a.Absent <= settings.Guard.MostCorroborated && Verdicts.Applies(Guard.Judge(a, effectiveDate, settings.Guard).Verdict))
             .Select(a => a.ClanId).ToArray();
         await using var command = new NpgsqlCommand(
-            "select destiny_id, destiny_membership_type from staging.fn_absences($1) where clan_id = any($2)", connection) { CommandTimeout = 0 };
+            """
+            select a.destiny_id, a.destiny_membership_type from staging.fn_absences($1) a
+            where a.clan_id = any($2) and not exists (select from staging.t_departures d where d.run_id = $1 and d.destiny_id = a.destiny_id)
+            """, connection) { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = clans });
         await using var reader = await command.ExecuteReaderAsync(ct);

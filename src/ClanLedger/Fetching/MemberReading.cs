@@ -27,16 +27,16 @@ internal static class MemberReading
         return new StagedMember(
             clanId, membershipId, Storable(destiny.DisplayName),
             NotEmpty(Storable(destiny.BungieGlobalDisplayName)), destiny.BungieGlobalDisplayNameCode, NotEmpty(Storable(bungie?.DisplayName)),
-            profile, Roles.NameOf(entry.MemberType), entry.JoinDate?.ToUniversalTime(), Epoch(entry.LastOnlineStatusChange));
+            profile, Roles.NameOf(entry.MemberType), entry.JoinDate?.ToUniversalTime(), Epoch(entry.LastOnlineStatusChange), destiny.Overridden);
     }
 
     /// <summary>A profile that was seen whole; null when a component is hidden or the answer contradicts itself.</summary>
-    public static StagedProfile? Read(StagedMember member, DestinyProfileResponse response)
+    public static DestinyProfile? Read(DestinyMembership member, DestinyProfileResponse response)
     {
         if (response.Profile?.Data is not { VersionsOwned: { } versions } profile || response.Characters?.Data is not { } characters)
             return null;
-        if (profile.UserInfo is { } user && (user.MembershipId is { } id && id != member.MembershipId
-            || user.MembershipType is { } type && type != member.Profile.MembershipType))
+        if (profile.UserInfo is { } user && (user.MembershipId is { } id && id != member.Id
+            || user.MembershipType is { } type && type != member.Type))
             return null;
         if (characters.Count > MostCharacters)
             return null;
@@ -51,8 +51,7 @@ internal static class MemberReading
         }
 
         seen.Sort(static (a, b) => a.CharacterId.CompareTo(b.CharacterId));
-        return new StagedProfile(member.MembershipId, member.Profile.MembershipType,
-            new DestinyProfile(versions, profile.DateLastPlayed?.ToUniversalTime(), seen));
+        return new DestinyProfile(versions, profile.DateLastPlayed?.ToUniversalTime(), seen);
     }
 
     private static string? Icon(string? path) =>

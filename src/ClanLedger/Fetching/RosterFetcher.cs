@@ -10,55 +10,57 @@ namespace ClanLedger.Fetching;
 /// <remarks>Any trouble ends that clan's fetch with a failed snapshot; only a wrong configuration ends the run.</remarks>
 public sealed class RosterFetcher(BungieClient bungie, Settings settings, TimeProvider time)
 {
-    /// <summary>Writes the clan's rows, and its snapshot last.</summary>
+    /// <summary>Writes the clan's members, its snapshot, then their profiles as they come in; not what was staged before.</summary>
     /// <param name="clanId">groupId of the clan.</param>
+    /// <param name="staged">What need not be asked for again.</param>
     /// <param name="gate">Bounds the requests in flight, over all clans.</param>
     /// <param name="rows">Where the rows go.</param>
     /// <param name="progress">Told of every request.</param>
     /// <param name="ct">Ends the fetch.</param>
     /// <exception cref="UserErrorException">bungie.net refuses the API key.</exception>
-    public async Task FetchAsync(long clanId, SemaphoreSlim gate, ChannelWriter<StagedRow> rows, SyncProgress progress, CancellationToken ct)
+    public async Task FetchAsync(
+        long clanId, StagedSoFar staged, SemaphoreSlim gate, ChannelWriter<StagedRow> rows, SyncProgress progress, CancellationToken ct)
     {
         RetryBudget.Share(settings.Bungie.RetryBudget, time);
-        var answer = await Gated(() => bungie.GetGroupAsync(clanId, ct));
-        if (!answer.Usable || answer.Response.Detail is not { } detail)
-        {
-            await FailAsync(Why(answer.Reading, "the clan's detail is missing"), null, 0);
-            return;
-        }
+        var members = staged.RosterOf(clanId) ?? await FetchRosterAsync();
+        var missing = members.Where(m => staged.Claim(m.Id)).ToArray();
+        progress.Expect(missing.Length);
+        await Task.WhenAll(missing.Select(m => Gated(() => FetchProfileAsync(m, rows, ct))));
 
-        var names = MemberReading.Names(detail);
-        var roster = new Roster(clanId);
-        for (var page = 1; page <= Roster.MostPages; page++)
+        // A roster is one observation: it is staged when its last page has arrived, so that pages from before and after a crash never mix.
+        async Task<IReadOnlyList<DestinyMembership>> FetchRosterAsync()
         {
-            var number = page;
-            var members = await Gated(() => bungie.GetMembersAsync(clanId, number, ct));
-            if (!members.Usable)
+            var answer = await Gated(() => bungie.GetGroupAsync(clanId, ct));
+            if (!answer.Usable || answer.Response.Detail is not { } detail)
+                return await FailAsync(Why(answer.Reading, "the clan's detail is missing"), null, 0);
+
+            var names = MemberReading.Names(detail);
+            var roster = new Roster(clanId);
+            for (var page = 1; page <= Roster.MostPages; page++)
             {
-                await FailAsync($"page {page} of the roster: {members.Reading.Why}", names, roster.Members.Count);
-                return;
+                var number = page;
+                var answered = await Gated(() => bungie.GetMembersAsync(clanId, number, ct));
+                if (!answered.Usable)
+                    return await FailAsync($"page {page} of the roster: {Why(answered.Reading, "")}", names, roster.Members.Count);
+                if (!roster.Add(answered.Response))
+                    break;
             }
 
-            if (!roster.Add(members.Response))
-                break;
+            var all = roster.Members;
+            if (roster.Incomplete(detail.MemberCount) is { } incomplete)
+                return await FailAsync(incomplete, names, all.Count);
+            foreach (var member in all)
+                await rows.WriteAsync(member, ct);
+            await rows.WriteAsync(new StagedSnapshot(
+                clanId, Verdicts.Complete, null, names, detail.MemberCount, roster.TotalResults, all.Count, SnapshotHash.Of(all), time.GetUtcNow()), ct);
+            return [.. all.Select(m => m.Membership)];
         }
 
-        if (roster.Incomplete(detail.MemberCount) is { } incomplete)
+        async Task<IReadOnlyList<DestinyMembership>> FailAsync(string reason, ClanNames? known, int read)
         {
-            await FailAsync(incomplete, names, roster.Members.Count);
-            return;
+            await rows.WriteAsync(new StagedSnapshot(clanId, Verdicts.Failed, reason, known, null, null, read, null, time.GetUtcNow()), ct);
+            return [];
         }
-
-        progress.Expect(roster.Members.Count);
-        foreach (var member in roster.Members)
-            await rows.WriteAsync(member, ct);
-        var profiles = await Task.WhenAll(roster.Members.Select(m => Gated(() => FetchProfileAsync(m, rows, ct))));
-        await rows.WriteAsync(new StagedSnapshot(
-            clanId, Verdicts.Complete, null, names, detail.MemberCount, roster.TotalResults,
-            roster.Members.Count, profiles.Count(seen => seen), SnapshotHash.Of(roster.Members), time.GetUtcNow()), ct);
-
-        async Task FailAsync(string reason, ClanNames? known, int read) => await rows.WriteAsync(new StagedSnapshot(
-            clanId, Verdicts.Failed, reason, known, null, null, read, 0, null, time.GetUtcNow()), ct);
 
         async Task<T> Gated<T>(Func<Task<T>> request)
         {
@@ -75,15 +77,15 @@ public sealed class RosterFetcher(BungieClient bungie, Settings settings, TimePr
         }
     }
 
-    /// <summary>Stages the profile if it can be seen whole; a failed, private or contradictory one leaves no row.</summary>
-    private async Task<bool> FetchProfileAsync(StagedMember member, ChannelWriter<StagedRow> rows, CancellationToken ct)
+    /// <summary>Stages what the answer says of the profile; trouble leaves no row, so that a run that goes on asks again.</summary>
+    private async Task<bool> FetchProfileAsync(DestinyMembership member, ChannelWriter<StagedRow> rows, CancellationToken ct)
     {
-        var answer = await bungie.GetProfileAsync(member.Profile.MembershipType, member.MembershipId, ct);
+        var answer = await bungie.GetProfileAsync(member.Type, member.Id, ct);
         if (answer.Reading.Outcome == Outcome.ConfigurationWrong)
             throw Refused(answer.Reading);
-        if (!answer.Usable || MemberReading.Read(member, answer.Response) is not { } profile)
+        if (!answer.Usable && answer.Reading.Outcome != Outcome.NotObservable)
             return false;
-        await rows.WriteAsync(profile, ct);
+        await rows.WriteAsync(new StagedProfile(member, answer.Usable ? MemberReading.Read(member, answer.Response) : null), ct);
         return true;
     }
 

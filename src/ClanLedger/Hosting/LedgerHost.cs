@@ -77,7 +77,7 @@ internal static class LedgerHost
             (true, Console.IsErrorRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default, "HH:mm:ss "));
         // What a service tells of its work, a command shows in its own way.
         if (!serves)
-            builder.Logging.AddFilter("ClanLedger", LogLevel.Warning);
+            builder.Logging.AddFilter(typeof(SyncResult).FullName, LogLevel.Warning);
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 

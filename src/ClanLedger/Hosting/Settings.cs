@@ -4,7 +4,7 @@ namespace ClanLedger.Hosting;
 
 /// <summary>Everything that can be configured, read and validated once at start.</summary>
 public sealed record Settings(
-    LedgerSettings Ledger, BungieSettings Bungie, GuardSettings Guard, StagingSettings Staging, DiscordSettings Discord,
+    LedgerSettings Ledger, BungieSettings Bungie, SyncSettings Sync, GuardSettings Guard, StagingSettings Staging, DiscordSettings Discord,
     ScheduleSettings Schedule, ServiceSettings Service)
 {
     /// <summary>Reads every section.</summary>
@@ -12,6 +12,7 @@ public sealed record Settings(
     public static Settings Read(IConfiguration configuration) => new(
         LedgerSettings.Read(new SettingsSection(configuration, "Ledger")),
         BungieSettings.Read(new SettingsSection(configuration, "Bungie")),
+        SyncSettings.Read(new SettingsSection(configuration, "Sync")),
         GuardSettings.Read(new SettingsSection(configuration, "Guard")),
         StagingSettings.Read(new SettingsSection(configuration, "Staging")),
         DiscordSettings.Read(new SettingsSection(configuration, "Discord")),

@@ -12,8 +12,9 @@ namespace ClanLedger.Judging;
 /// <param name="Held">The day of the roster before, if that one is held and undecided.</param>
 /// <param name="AgreeingBefore">Days in a row that said the same up to the held one.</param>
 /// <param name="Agrees">Nobody who was absent from the held one is back.</param>
+/// <param name="Observed">The clan was observed before.</param>
 internal sealed record Absence(
-    long SnapshotId, long ClanId, int Members, int Known, int Absent, DateOnly? Held, int AgreeingBefore, bool Agrees);
+    long SnapshotId, long ClanId, int Members, int Known, int Absent, DateOnly? Held, int AgreeingBefore, bool Agrees, bool Observed = true);
 
 /// <summary>What the guard makes of a complete roster.</summary>
 /// <param name="Absence">What was judged.</param>
@@ -25,7 +26,7 @@ internal sealed record Judgment(Absence Absence, string Verdict, string? Reason,
 /// <summary>Holds a roster that lacks so many known members that a fault of bungie.net is likelier than their leaving. Pure.</summary>
 internal static class Guard
 {
-    /// <summary>Judges a complete roster of a clan that was observed before.</summary>
+    /// <summary>Judges a complete roster.</summary>
     /// <param name="absence">What it lacks.</param>
     /// <param name="today">The ledger's day of the roster.</param>
     /// <param name="settings">The limits.</param>
@@ -35,14 +36,17 @@ internal static class Guard
             return new Judgment(absence, Verdicts.Complete, null, null);
 
         var agreeing = !absence.Agrees ? 1 : absence.Held == today ? absence.AgreeingBefore : absence.AgreeingBefore + 1;
-        var missing = absence.Members == 0 ? $"the roster is empty, {absence.Known} members were known" : $"{absence.Absent} of {absence.Known} known members are absent";
+        var missing = absence.Members == 0
+            ? absence.Observed ? $"the roster is empty, {absence.Known} members were known" : "the roster is empty, which no clan's is"
+            : $"{absence.Absent} of {absence.Known} known members are absent";
         return agreeing >= settings.AutoAcceptAfter
             ? new Judgment(absence, Verdicts.Accepted, $"{missing}; accepted, as {agreeing} days in a row say the same", agreeing)
             : new Judgment(absence, Verdicts.Quarantined, $"{missing}; held until accepted, or until {settings.AutoAcceptAfter} days in a row say the same (day {agreeing})", agreeing);
     }
 
     /// <summary>More than the share and at least the number are absent, or everyone is. A share of 1 switches the guard off.</summary>
+    /// <remarks>A clan that was seen empty, and believed, may stay so.</remarks>
     private static bool IsSuspect(Absence a, GuardSettings settings) =>
-        settings.MaxAbsentShare < 1 && a.Known > 0
-        && (a.Members == 0 || (a.Absent >= settings.MaxAbsentMembers && a.Absent > settings.MaxAbsentShare * a.Known));
+        settings.MaxAbsentShare < 1
+        && (a.Members == 0 ? a.Known > 0 || !a.Observed : a.Absent >= settings.MaxAbsentMembers && a.Absent > settings.MaxAbsentShare * a.Known);
 }

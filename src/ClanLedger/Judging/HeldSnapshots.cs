@@ -18,6 +18,7 @@ internal static class HeldSnapshots
     public static async Task JudgeAsync(
         NpgsqlConnection connection, Guid runId, DateOnly today, GuardSettings settings, TimeProvider time, CancellationToken ct)
     {
+        await FailUnresolvedAsync(connection, runId, ct);
         foreach (var judgment in (await ReadAsync(connection, runId, ct)).Select(a => Guard.Judge(a, today, settings)))
             await KeepAsync(connection, judgment, ct);
 
@@ -33,7 +34,7 @@ internal static class HeldSnapshots
         await supersede.ExecuteNonQueryAsync(ct);
     }
 
-    /// <summary>What each complete roster of a run lacks, of the clans that were observed before.</summary>
+    /// <summary>What each complete roster of a run lacks, of the clans that were observed before; and those that are empty.</summary>
     public static async Task<IReadOnlyList<Absence>> ReadAsync(NpgsqlConnection connection, Guid runId, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(Sql.Text("judging/absences"), connection) { CommandTimeout = 0 };
@@ -44,10 +45,18 @@ internal static class HeldSnapshots
         {
             absences.Add(new Absence(
                 reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4),
-                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateOnly>(5), reader.IsDBNull(6) ? 0 : reader.GetInt32(6), reader.GetBoolean(7)));
+                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateOnly>(5), reader.IsDBNull(6) ? 0 : reader.GetInt32(6), reader.GetBoolean(7),
+                reader.GetBoolean(8)));
         }
 
         return absences;
+    }
+
+    private static async Task FailUnresolvedAsync(NpgsqlConnection connection, Guid runId, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Sql.Text("judging/fail_unresolved"), connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     private static async Task KeepAsync(NpgsqlConnection connection, Judgment judgment, CancellationToken ct)

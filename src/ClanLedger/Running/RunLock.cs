@@ -43,7 +43,7 @@ public sealed class RunLock : IAsyncDisposable
         }
     }
 
-    /// <summary>Lets the next run begin.</summary>
+    /// <summary>Lets the next run begin; more than once is harmless.</summary>
     public async ValueTask DisposeAsync()
     {
         try

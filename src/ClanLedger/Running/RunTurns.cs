@@ -23,17 +23,10 @@ public sealed class RunTurns(NpgsqlDataSource database) : IAsyncDisposable
     /// <summary>The next step of this run, in this process, goes on under the same lock.</summary>
     public void Keep(Guid runId, RunLock turn) => _kept[runId] = turn;
 
-    /// <summary>Lets others have their turn, if this run still kept it.</summary>
-    public async Task EndAsync(Guid runId)
-    {
-        if (_kept.TryRemove(runId, out var turn))
-            await turn.DisposeAsync();
-    }
-
     /// <summary>Lets others have their turn.</summary>
     public async ValueTask DisposeAsync()
     {
-        foreach (var runId in _kept.Keys)
-            await EndAsync(runId);
+        foreach (var turn in _kept.Values)
+            await turn.DisposeAsync();
     }
 }

@@ -1,15 +1,16 @@
 using ClanLedger.Appending;
 using ClanLedger.Hosting;
+using ClanLedger.Staging;
 using Npgsql;
 using Wolverine;
 
 namespace ClanLedger.Running;
 
 /// <summary>One whole run, step after step, for whoever waits for its end: the command line, the demo, the tests.</summary>
-public sealed class SyncRun(
-    IMessageBus bus, NpgsqlDataSource database, RunTurns turns, Settings settings, TimeProvider time, SyncProgress progress)
+internal sealed class SyncRun(
+    IMessageBus bus, NpgsqlDataSource database, RunTurns turns, Settings settings, TimeProvider time, SyncProgress progress, ILogger<SyncRun> log)
 {
-    /// <summary>Runs now; queues behind a run that is under way in any process on this database.</summary>
+    /// <summary>Runs now; queues behind a run that is under way in any process on this database, and goes on with one that was broken off.</summary>
     /// <param name="effectiveDate">The ledger's day; null: today in the configured zone.</param>
     /// <param name="only">Clans to look at; empty: every tracked clan.</param>
     /// <param name="ct">Ends the run; what was not applied leaves no trace in the ledger.</param>
@@ -17,17 +18,21 @@ public sealed class SyncRun(
     public async Task<SyncResult> RunAsync(DateOnly? effectiveDate, IReadOnlyList<long> only, CancellationToken ct)
     {
         var day = RunPlan.Day(effectiveDate, settings, time);
-        var runId = Guid.CreateVersion7(time.GetUtcNow());
         progress.Begin("waiting for another run to end");
-        turns.Keep(runId, await turns.TakeAsync(runId, ct));
-        try
-        {
-            var staged = await bus.InvokeAsync<ApplyRoster>(await RunPlan.MakeAsync(database, runId, day, only, ct), ct);
-            return await bus.InvokeAsync<SyncResult>(staged, ct);
-        }
-        finally
-        {
-            await turns.EndAsync(runId);
-        }
+        await using var turn = await RunLock.TakeAsync(database, ct);
+        var run = await ContinueAsync(await RunPlan.MakeAsync(database, Guid.CreateVersion7(time.GetUtcNow()), day, only, ct), effectiveDate, ct);
+        turns.Keep(run.RunId, turn);
+        var staged = await bus.InvokeAsync<ApplyRoster>(run, ct);
+        return await bus.InvokeAsync<SyncResult>(staged, ct);
+    }
+
+    /// <summary>Goes on with a run that was broken off a short while ago, or begins this one.</summary>
+    private async Task<StageRoster> ContinueAsync(StageRoster run, DateOnly? day, CancellationToken ct)
+    {
+        if (settings.Sync.ResumeWithin == TimeSpan.Zero
+            || await UnfinishedRun.FindAsync(database, run.ClanIds, time.GetUtcNow() - settings.Sync.ResumeWithin, day, ct) is not { } unfinished)
+            return run;
+        log.Continuing(unfinished.EffectiveDate, unfinished.Started);
+        return run with { RunId = unfinished.RunId, EffectiveDate = unfinished.EffectiveDate };
     }
 }

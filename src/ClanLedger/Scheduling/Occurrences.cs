@@ -15,18 +15,11 @@ internal static class Occurrences
         return last;
     }
 
-    /// <summary>Whether this run is in the ledger.</summary>
-    public static async Task<bool> IsAppliedAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct) =>
-        await ExistsAsync(database, "select exists(select from staging.t_runs where run_id = $1 and applied is not null)", runId, ct);
-
-    /// <summary>Whether this run was made, or none ever was: a new ledger has missed nothing.</summary>
-    public static async Task<bool> IsMissedAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct) =>
-        await ExistsAsync(
-            database, "select exists(select from staging.t_runs) and not exists(select from staging.t_runs where run_id = $1 and applied is not null)", runId, ct);
-
-    private static async Task<bool> ExistsAsync(NpgsqlDataSource database, string sql, Guid runId, CancellationToken ct)
+    /// <summary>Whether this run was not made, though others were: a new ledger has missed nothing.</summary>
+    public static async Task<bool> IsMissedAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(sql);
+        await using var command = database.CreateCommand(
+            "select exists(select from staging.t_runs) and not exists(select from staging.t_runs where run_id = $1 and applied is not null)");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
         return await command.ExecuteScalarAsync(ct) is true;
     }

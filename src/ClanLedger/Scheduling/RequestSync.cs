@@ -20,7 +20,7 @@ public sealed record RequestSync(Guid RunId, DateOnly? EffectiveDate, IReadOnlyL
 public static class RequestSyncHandler
 {
     public static async Task<StageRoster?> Handle(
-        RequestSync request, NpgsqlDataSource database, Settings settings, TimeProvider time, ILogger<SyncRun> log, CancellationToken ct)
+        RequestSync request, NpgsqlDataSource database, Settings settings, TimeProvider time, ILogger<SyncResult> log, CancellationToken ct)
     {
         if (request.Occurrence is { } occurrence && time.GetUtcNow() - occurrence > settings.Schedule.CatchUpWithin)
         {
@@ -28,7 +28,7 @@ public static class RequestSyncHandler
             return null;
         }
 
-        if (await Occurrences.IsAppliedAsync(database, request.RunId, ct))
+        if (await RunProgress.IsAppliedAsync(database, request.RunId, ct))
             return null;
         return await RunPlan.MakeAsync(database, request.RunId, RunPlan.Day(request.EffectiveDate, settings, time), request.ClanIds, ct);
     }

@@ -21,7 +21,8 @@ public static class StageRosterHandler
 
     private const int ClansAtOnce = 8;
 
-    public static async Task<ApplyRoster> Handle(
+    /// <returns>The next message; none when the run is in the ledger already.</returns>
+    public static async Task<ApplyRoster?> Handle(
         StageRoster run, RosterFetcher fetcher, Departures departures, PlatformHealth health, NpgsqlDataSource database, RunTurns turns, IHostApplicationLifetime lifetime,
         Settings settings, TimeProvider time, SyncProgress progress, CancellationToken ct)
     {
@@ -30,6 +31,12 @@ public static class StageRosterHandler
         var turn = await turns.TakeAsync(run.RunId, stop.Token);
         try
         {
+            if (await RunProgress.IsAppliedAsync(database, run.RunId, stop.Token))
+            {
+                await turn.DisposeAsync();
+                return null;
+            }
+
             var staged = await StageAsync(run, fetcher, departures, health, database, settings, time, progress, stop.Token);
             turns.Keep(run.RunId, turn);
             return staged;
@@ -46,11 +53,11 @@ public static class StageRosterHandler
         CancellationToken ct)
     {
         progress.Begin("fetching");
-        progress.Expect(run.ClanIds.Count * 2);
-        await BeginAsync(run, database, time, ct);
+        var staged = await StagedSoFar.OpenAsync(database, run, time.GetUtcNow(), ct);
+        progress.Expect(run.ClanIds.Count(id => staged.RosterOf(id) is null) * 2);
 
         var start = time.GetTimestamp();
-        var writer = new StagingWriter(database, run.RunId, run.EffectiveDate);
+        var writer = new StagingWriter(database, run.RunId, run.EffectiveDate, time);
         var rows = Channel.CreateBounded<StagedRow>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var gate = new SemaphoreSlim(settings.Bungie.Concurrency);
@@ -59,7 +66,7 @@ public static class StageRosterHandler
         {
             var clans = new ParallelOptions { MaxDegreeOfParallelism = ClansAtOnce, CancellationToken = failure.Token };
             var fetching = Parallel.ForEachAsync(run.ClanIds, clans,
-                async (clanId, token) => await fetcher.FetchAsync(clanId, gate, rows.Writer, progress, token));
+                async (clanId, token) => await fetcher.FetchAsync(clanId, staged, gate, rows.Writer, progress, token));
             if (await Task.WhenAny(fetching, staging) == staging)
                 await staging;
             await fetching;
@@ -71,16 +78,20 @@ public static class StageRosterHandler
             await failure.CancelAsync();
         }
 
+        await CountProfilesAsync(database, run.RunId, ct);
         await departures.CorroborateAsync(run.RunId, run.EffectiveDate, progress, ct);
         return new ApplyRoster(run.RunId, run.EffectiveDate, run.ClanIds, new StagingFigures(time.GetElapsedTime(start), writer.Elapsed, writer.Rows), health.DownSince);
     }
 
-    private static async Task BeginAsync(StageRoster run, NpgsqlDataSource database, TimeProvider time, CancellationToken ct)
+    private static async Task CountProfilesAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("insert into staging.t_runs (run_id, effective_date, started) values ($1, $2, $3)");
-        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run.RunId });
-        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = run.EffectiveDate });
-        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() });
+        await using var connection = await database.OpenConnectionAsync(ct);
+
+        // The planner knows nothing yet about the rows of this run.
+        await using (var analyze = new NpgsqlCommand("analyze staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters", connection))
+            await analyze.ExecuteNonQueryAsync(ct);
+        await using var command = new NpgsqlCommand(Sql.Text("resuming/count_profiles"), connection) { CommandTimeout = 0 };
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
         await command.ExecuteNonQueryAsync(ct);
     }
 }

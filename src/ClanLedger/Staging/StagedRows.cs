@@ -16,14 +16,27 @@ public abstract record StagedRow;
 /// <param name="Role">Name of the memberType.</param>
 /// <param name="JoinDate">Bungie's claim.</param>
 /// <param name="LastSeenOnline">lastOnlineStatusChange.</param>
+/// <param name="Overridden">Another membership is played in place of this one, by cross save.</param>
 public sealed record StagedMember(
     long ClanId, long MembershipId, string? DestinyName, string? GlobalName, short? GlobalNameCode, string? BungieName,
-    MemberProfile Profile, string Role, DateTimeOffset? JoinDate, DateTimeOffset? LastSeenOnline) : StagedRow;
+    MemberProfile Profile, string Role, DateTimeOffset? JoinDate, DateTimeOffset? LastSeenOnline,
+    bool Overridden = false) : StagedRow
+{
+    /// <summary>By what the profile is asked for.</summary>
+    public DestinyMembership Membership => new(MembershipId, Profile.MembershipType);
+}
 
-/// <summary>A profile that could be seen whole: <c>staging.t_member_profiles</c> and <c>staging.t_member_characters</c>.</summary>
-public sealed record StagedProfile(long MembershipId, int MembershipType, DestinyProfile Profile) : StagedRow;
+/// <summary>What a profile is asked for by.</summary>
+/// <param name="Id">Destiny membershipId.</param>
+/// <param name="Type">BungieMembershipType.</param>
+public sealed record DestinyMembership(long Id, int Type);
 
-/// <summary>A clan's roster and what it is worth: <c>staging.t_snapshots</c>. Comes after all rows of its clan.</summary>
+/// <summary>An answered request for a profile: <c>staging.t_member_profiles</c> and <c>staging.t_member_characters</c>.</summary>
+/// <param name="Member">Whose it is.</param>
+/// <param name="Profile">Null when it could not be seen whole: private, without Destiny 2, or contradicting itself.</param>
+public sealed record StagedProfile(DestinyMembership Member, DestinyProfile? Profile) : StagedRow;
+
+/// <summary>A clan's roster and what it is worth: <c>staging.t_snapshots</c>. Comes after all members of its clan.</summary>
 /// <param name="ClanId">groupId of the clan.</param>
 /// <param name="Verdict">One of <see cref="Verdicts"/>.</param>
 /// <param name="Reason">Why it is not complete.</param>
@@ -31,9 +44,8 @@ public sealed record StagedProfile(long MembershipId, int MembershipType, Destin
 /// <param name="MemberCount">detail.memberCount, bungie.net's claim.</param>
 /// <param name="TotalResults">totalResults of the roster, bungie.net's claim.</param>
 /// <param name="Members">Distinct members read.</param>
-/// <param name="Profiles">Profiles that could be seen.</param>
 /// <param name="Hash">SHA-256 of the roster, hex; null unless complete.</param>
 /// <param name="Fetched">When it was judged, UTC.</param>
 public sealed record StagedSnapshot(
     long ClanId, string Verdict, string? Reason, ClanNames? Names, int? MemberCount, int? TotalResults,
-    int Members, int Profiles, string? Hash, DateTimeOffset Fetched) : StagedRow;
+    int Members, string? Hash, DateTimeOffset Fetched) : StagedRow;

@@ -7,9 +7,12 @@ namespace ClanLedger.Staging;
 
 /// <summary>Copies a run's rows into the staging schema as they come in, in batches, by binary COPY.</summary>
 /// <remarks>A snapshot is copied after all rows of its clan; within a batch they commit together.</remarks>
-internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateOnly effectiveDate)
+internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateOnly effectiveDate, TimeProvider time)
 {
     private const int BatchSize = 10_000;
+
+    /// <summary>How long a row waits at the most: what a crash loses has to be asked for again.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(200);
 
     private readonly List<StagedMember> _members = [];
     private readonly List<StagedProfile> _profiles = [];
@@ -24,21 +27,26 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
     /// <summary>Copies everything the channel brings until it completes.</summary>
     public async Task RunAsync(ChannelReader<StagedRow> rows, CancellationToken ct)
     {
-        var waiting = 0;
-        while (await rows.WaitToReadAsync(ct))
+        var more = rows.WaitToReadAsync(ct).AsTask();
+        while (await more)
         {
-            while (rows.TryRead(out var row))
+            var due = Task.Delay(LongestWait, time, ct);
+            do
             {
-                Keep(row);
-                if (++waiting >= BatchSize)
-                {
-                    await FlushAsync(ct);
-                    waiting = 0;
-                }
+                Drain(rows);
+                more = rows.WaitToReadAsync(ct).AsTask();
             }
+            while (Waiting < BatchSize && await Task.WhenAny(more, due) == more && await more);
+            await FlushAsync(ct);
         }
+    }
 
-        await FlushAsync(ct);
+    private int Waiting => _members.Count + _profiles.Count + _snapshots.Count;
+
+    private void Drain(ChannelReader<StagedRow> rows)
+    {
+        while (Waiting < BatchSize && rows.TryRead(out var row))
+            Keep(row);
     }
 
     private void Keep(StagedRow row)
@@ -73,7 +81,7 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
 
     private Task CopyMembersAsync(NpgsqlConnection connection, CancellationToken ct) => CopyAsync(connection,
         "t_clan_members (run_id, effective_date, clan_id, bungie_id, bungie_name, bungie_membership_type, bungie_icon_path, destiny_id, "
-        + "destiny_name, destiny_membership_type, destiny_icon_path, global_name, global_name_code, role, join_date, last_seen_online)",
+        + "destiny_name, destiny_membership_type, destiny_icon_path, global_name, global_name_code, role, join_date, last_seen_online, overridden)",
         _members,
         (copy, m) =>
         {
@@ -93,6 +101,7 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
             copy.Write(m.Role, NpgsqlDbType.Text);
             copy.Write(m.JoinDate, NpgsqlDbType.TimestampTz);
             copy.Write(m.LastSeenOnline, NpgsqlDbType.TimestampTz);
+            copy.Write(m.Overridden, NpgsqlDbType.Boolean);
         }, ct);
 
     private Task CopyProfilesAsync(NpgsqlConnection connection, CancellationToken ct) => CopyAsync(connection,
@@ -101,32 +110,36 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
         (copy, p) =>
         {
             copy.Write(runId, NpgsqlDbType.Uuid);
-            copy.Write(p.MembershipId, NpgsqlDbType.Bigint);
-            copy.Write(p.MembershipType, NpgsqlDbType.Integer);
-            copy.Write(p.Profile.VersionsOwned, NpgsqlDbType.Integer);
-            copy.Write(p.Profile.LastPlayed, NpgsqlDbType.TimestampTz);
+            copy.Write(p.Member.Id, NpgsqlDbType.Bigint);
+            copy.Write(p.Member.Type, NpgsqlDbType.Integer);
+            copy.Write(p.Profile?.VersionsOwned, NpgsqlDbType.Integer);
+            copy.Write(p.Profile?.LastPlayed, NpgsqlDbType.TimestampTz);
         }, ct);
 
     private Task CopyCharactersAsync(NpgsqlConnection connection, CancellationToken ct) => CopyAsync(connection,
         "t_member_characters (run_id, effective_date, destiny_id, destiny_membership_type, character_id, class_hash, versions_owned, "
         + "minutes_played_total, last_played)",
-        _profiles.SelectMany(p => p.Profile.Characters, (p, c) => (Owner: p, Character: c)),
+        from p in _profiles
+        let profile = p.Profile
+        where profile is not null
+        from c in profile.Characters
+        select (p.Member, profile.VersionsOwned, Character: c),
         (copy, row) =>
         {
             copy.Write(runId, NpgsqlDbType.Uuid);
             copy.Write(effectiveDate, NpgsqlDbType.Date);
-            copy.Write(row.Owner.MembershipId, NpgsqlDbType.Bigint);
-            copy.Write(row.Owner.MembershipType, NpgsqlDbType.Integer);
+            copy.Write(row.Member.Id, NpgsqlDbType.Bigint);
+            copy.Write(row.Member.Type, NpgsqlDbType.Integer);
             copy.Write(row.Character.CharacterId, NpgsqlDbType.Bigint);
             copy.Write((long)row.Character.ClassHash, NpgsqlDbType.Bigint);
-            copy.Write(row.Owner.Profile.VersionsOwned, NpgsqlDbType.Integer);
+            copy.Write(row.VersionsOwned, NpgsqlDbType.Integer);
             copy.Write(row.Character.MinutesPlayedTotal, NpgsqlDbType.Integer);
             copy.Write(row.Character.LastPlayed, NpgsqlDbType.TimestampTz);
         }, ct);
 
     private Task CopySnapshotsAsync(NpgsqlConnection connection, CancellationToken ct) => CopyAsync(connection,
         "t_snapshots (run_id, clan_id, effective_date, verdict, reason, clan_name, callsign, member_count, total_results, members, "
-        + "profiles, hash, fetched)",
+        + "hash, fetched)",
         _snapshots,
         (copy, s) =>
         {
@@ -140,7 +153,6 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
             copy.Write(s.MemberCount, NpgsqlDbType.Integer);
             copy.Write(s.TotalResults, NpgsqlDbType.Integer);
             copy.Write(s.Members, NpgsqlDbType.Integer);
-            copy.Write(s.Profiles, NpgsqlDbType.Integer);
             copy.Write(s.Hash, NpgsqlDbType.Text);
             copy.Write(s.Fetched, NpgsqlDbType.TimestampTz);
         }, ct);
@@ -148,13 +160,17 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
     private async Task CopyAsync<T>(
         NpgsqlConnection connection, string into, IEnumerable<T> rows, Action<NpgsqlBinaryImporter, T> write, CancellationToken ct)
     {
+        using var row = rows.GetEnumerator();
+        if (!row.MoveNext())
+            return;
         await using var copy = await connection.BeginBinaryImportAsync($"copy staging.{into} from stdin (format binary)", ct);
-        foreach (var row in rows)
+        do
         {
             // Synchronous on purpose: a value goes into a buffer, and the buffer to a socket of this machine or next to it.
             copy.StartRow();
-            write(copy, row);
+            write(copy, row.Current);
         }
+        while (row.MoveNext());
 
         Rows += (long)await copy.CompleteAsync(ct);
     }

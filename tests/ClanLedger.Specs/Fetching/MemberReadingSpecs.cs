@@ -24,28 +24,28 @@ public sealed class MemberReadingSpecs
 
     [Fact]
     public void A_hidden_component_is_no_profile() =>
-        MemberReading.Read(Member(), Profile([]) with { Profile = new Component<ProfileData>(null, 2) }).ShouldBeNull();
+        MemberReading.Read(Member().Membership, Profile([]) with { Profile = new Component<ProfileData>(null, 2) }).ShouldBeNull();
 
     [Fact]
     public void A_profile_whose_list_of_characters_disagrees_with_the_characters_is_not_believed()
     {
         var response = Profile([11, 12], Character(11));
 
-        MemberReading.Read(Member(), response).ShouldBeNull();
+        MemberReading.Read(Member().Membership, response).ShouldBeNull();
     }
 
     [Fact]
     public void A_profile_of_someone_else_is_not_believed() =>
-        MemberReading.Read(Member(), Profile([]) with { Profile = new Component<ProfileData>(new ProfileData(new ProfileUserInfo(2, 3), null, 1, []), 1) })
+        MemberReading.Read(Member().Membership, Profile([]) with { Profile = new Component<ProfileData>(new ProfileData(new ProfileUserInfo(2, 3), null, 1, []), 1) })
             .ShouldBeNull();
 
     [Fact]
     public void A_whole_profile_is_read()
     {
-        var profile = MemberReading.Read(Member(), Profile([11], Character(11)))!;
+        var profile = MemberReading.Read(Member().Membership, Profile([11], Character(11)))!;
 
-        profile.Profile.VersionsOwned.ShouldBe(8191);
-        profile.Profile.Characters.ShouldHaveSingleItem().ShouldBe(Some.Character(11));
+        profile.VersionsOwned.ShouldBe(8191);
+        profile.Characters.ShouldHaveSingleItem().ShouldBe(Some.Character(11));
     }
 
     private static StagedMember Member() => Read(new DestinyUserInfo(1, 3, "Name", null, null, null, null), null);

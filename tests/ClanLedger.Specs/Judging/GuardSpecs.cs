@@ -22,6 +22,10 @@ public sealed class GuardSpecs
         Guard.Judge(new Absence(1, 2, members, known, absent, null, 0, false), Today, Defaults).Verdict.ShouldBe(verdict);
 
     [Fact]
+    public void Of_a_clan_never_observed_only_an_empty_roster_is_suspect() =>
+        Guard.Judge(new Absence(1, 2, 0, 0, 0, null, 0, false, Observed: false), Today, Defaults).Verdict.ShouldBe("quarantined");
+
+    [Fact]
     public void A_share_of_one_switches_the_guard_off() =>
         Guard.Judge(new Absence(1, 2, 0, 100, 100, null, 0, false), Today, Defaults with { MaxAbsentShare = 1 }).Verdict.ShouldBe("complete");
 

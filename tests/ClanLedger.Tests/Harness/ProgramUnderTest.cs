@@ -23,6 +23,8 @@ internal sealed class ProgramUnderTest
 
     public Task<CliResult> RunAsync(params string[] arguments) => Cli.RunAsync(_environment, arguments);
 
+    /// <summary>Starts it, and kills it (SIGKILL) as soon as something is true.</summary>
+    public Task KillAsync(string what, Func<Task<bool>> isTrue, params string[] arguments) => Cli.KillAsync(_environment, what, isTrue, arguments);
     /// <summary>Starts a node of the service.</summary>
     public ServiceNode Serve() => ServiceNode.Start(_environment);
 

@@ -43,7 +43,8 @@ internal sealed class ServiceNode : IAsyncDisposable
     public async Task<ServiceNode> ReadyAsync()
     {
         using var http = new HttpClient { BaseAddress = Address };
-        await Eventually.AsyncTrue(
+        await Until.TrueAsync(
+            "the node is ready",
             async () =>
             {
                 _process.HasExited.ShouldBeFalse(Log);
@@ -56,8 +57,7 @@ internal sealed class ServiceNode : IAsyncDisposable
                 {
                     return false;
                 }
-            },
-            () => $"the node is not ready: {Log}");
+            });
         return this;
     }
 

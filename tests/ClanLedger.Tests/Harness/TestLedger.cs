@@ -17,7 +17,9 @@ internal sealed class TestLedger : IAsyncDisposable
 {
     private readonly IAlbaHost _host;
 
-    private TestLedger(IAlbaHost host) => _host = host;
+    private TestLedger(IAlbaHost host, string connectionString) => (_host, ConnectionString) = (host, connectionString);
+
+    public string ConnectionString { get; }
 
     public IServiceProvider Services => _host.Services;
 
@@ -28,10 +30,11 @@ internal sealed class TestLedger : IAsyncDisposable
     /// <param name="settings">Further configuration, by key.</param>
     public static async Task<TestLedger> StartAsync(LedgerServer server, Uri bungie, params (string Key, string Value)[] settings)
     {
+        var connectionString = await server.NewLedgerAsync();
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
         {
-            ["ConnectionStrings:Ledger"] = await server.NewLedgerAsync(),
+            ["ConnectionStrings:Ledger"] = connectionString,
             ["Bungie:BaseUrl"] = bungie.ToString(),
             ["Bungie:ApiKey"] = "a-key",
             ["Bungie:RequestsPerSecond"] = "0",
@@ -46,7 +49,7 @@ internal sealed class TestLedger : IAsyncDisposable
         builder.Services.AddFetching();
         builder.Services.AddRunning();
         builder.Services.AddJudging();
-        return new TestLedger(await AlbaHost.For(builder, _ => { }));
+        return new TestLedger(await AlbaHost.For(builder, _ => { }), connectionString);
     }
 
     public async Task TrackAsync(params IEnumerable<long> clanIds)

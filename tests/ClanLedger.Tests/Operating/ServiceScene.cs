@@ -73,8 +73,17 @@ internal sealed class ServiceScene : IAsyncDisposable
     }
 
     /// <summary>Waits until a query's one number is that.</summary>
-    public Task UntilAsync(string sql, long number) => Eventually.AsyncTrue(
-        async () => await OneAsync(sql) == number, () => $"{sql} never was {number}\n{string.Join('\n', _nodes.Select(n => n.Log))}");
+    public async Task UntilAsync(string sql, long number)
+    {
+        try
+        {
+            await Until.TrueAsync($"{sql} is {number}", async () => await OneAsync(sql) == number);
+        }
+        catch (TimeoutException e)
+        {
+            throw new TimeoutException($"{e.Message}; it is {await OneAsync(sql)}\n{string.Join('\n', _nodes.Select(n => n.Log))}", e);
+        }
+    }
 
     public async Task<long> OneAsync(string sql)
     {

@@ -21,10 +21,18 @@ public sealed record GroupMember(
 /// <param name="BungieGlobalDisplayName">Missing or empty for some.</param>
 /// <param name="BungieGlobalDisplayNameCode">int16.</param>
 /// <param name="IconPath">Relative to https://www.bungie.net.</param>
+/// <param name="CrossSaveOverride">The membership type that stands for this one under cross save; 0: none does.</param>
+/// <param name="ApplicableMembershipTypes">Empty when another membership stands for this one under cross save.</param>
 public sealed record DestinyUserInfo(
     long? MembershipId, int MembershipType, string? DisplayName,
     [property: JsonPropertyName("LastSeenDisplayName")] string? LastSeenDisplayName,
-    string? BungieGlobalDisplayName, short? BungieGlobalDisplayNameCode, string? IconPath);
+    string? BungieGlobalDisplayName, short? BungieGlobalDisplayNameCode, string? IconPath,
+    int? CrossSaveOverride = null, IReadOnlyList<int>? ApplicableMembershipTypes = null)
+{
+    /// <summary>Whether another membership of the same person is played in place of this one.</summary>
+    [JsonIgnore]
+    public bool Overridden => ApplicableMembershipTypes is [] || (CrossSaveOverride is { } type and not 0 && type != MembershipType);
+}
 
 /// <param name="MembershipId">The Bungie.net account, int64 as a string.</param>
 /// <param name="MembershipType">254.</param>

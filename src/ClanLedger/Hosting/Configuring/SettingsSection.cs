@@ -28,20 +28,21 @@ internal sealed class SettingsSection(IConfiguration configuration, string name)
             : throw Bad(key, $"'{raw}'", $"a whole number from {lowest} to {highest}");
     }
 
+    /// <summary>A span of time, <c>hh:mm:ss</c> or <c>d.hh:mm:ss</c>.</summary>
+    public TimeSpan Duration(string key, TimeSpan fallback, TimeSpan lowest, TimeSpan highest)
+    {
+        if (Raw(key) is not { } raw)
+            return fallback;
+        return TimeSpan.TryParseExact(raw, "c", CultureInfo.InvariantCulture, out var value) && value >= lowest && value <= highest
+            ? value
+            : throw Bad(key, $"'{raw}'", $"a span of time from {lowest:c} to {highest:c}, such as 01:30:00 for an hour and a half");
+    }
+
     public bool Boolean(string key, bool fallback)
     {
         if (Raw(key) is not { } raw)
             return fallback;
         return bool.TryParse(raw, out var value) ? value : throw Bad(key, $"'{raw}'", "true or false");
-    }
-
-    public TimeSpan Duration(string key, TimeSpan fallback, TimeSpan lowest, TimeSpan highest)
-    {
-        if (Raw(key) is not { } raw)
-            return fallback;
-        return TimeSpan.TryParseExact(raw, ["c", @"h\:mm", @"h\:mm\:ss"], CultureInfo.InvariantCulture, out var value) && value >= lowest && value <= highest
-            ? value
-            : throw Bad(key, $"'{raw}'", $"a duration such as 12:00:00, from {lowest:c} to {highest:c}");
     }
 
     /// <summary>Null for <c>off</c>.</summary>

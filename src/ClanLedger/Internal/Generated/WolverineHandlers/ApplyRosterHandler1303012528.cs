@@ -18,19 +18,19 @@ namespace Internal.Generated.WolverineHandlers
         private readonly ClanLedger.Running.RunTurns _runTurns;
         private readonly ClanLedger.Running.SyncProgress _syncProgress;
         private readonly Marten.IDocumentStore _documentStore;
-        private readonly Microsoft.Extensions.Logging.ILogger<ClanLedger.Running.SyncRun> _loggerOfSyncRun;
+        private readonly Microsoft.Extensions.Logging.ILogger<ClanLedger.Running.SyncResult> _loggerOfSyncResult;
         private readonly Microsoft.Extensions.Logging.ILogger<ClanLedger.Staging.Retention> _loggerOfRetention;
         private readonly Npgsql.NpgsqlDataSource _npgsqlDataSource;
         private readonly System.TimeProvider _timeProvider;
         private readonly Wolverine.Runtime.IWolverineRuntime _wolverineRuntime;
 
-        public ApplyRosterHandler1303012528(ClanLedger.Hosting.Settings settings, ClanLedger.Running.RunTurns runTurns, ClanLedger.Running.SyncProgress syncProgress, Marten.IDocumentStore documentStore, Microsoft.Extensions.Logging.ILogger<ClanLedger.Running.SyncRun> loggerOfSyncRun, Microsoft.Extensions.Logging.ILogger<ClanLedger.Staging.Retention> loggerOfRetention, Npgsql.NpgsqlDataSource npgsqlDataSource, System.TimeProvider timeProvider, Wolverine.Runtime.IWolverineRuntime wolverineRuntime)
+        public ApplyRosterHandler1303012528(ClanLedger.Hosting.Settings settings, ClanLedger.Running.RunTurns runTurns, ClanLedger.Running.SyncProgress syncProgress, Marten.IDocumentStore documentStore, Microsoft.Extensions.Logging.ILogger<ClanLedger.Running.SyncResult> loggerOfSyncResult, Microsoft.Extensions.Logging.ILogger<ClanLedger.Staging.Retention> loggerOfRetention, Npgsql.NpgsqlDataSource npgsqlDataSource, System.TimeProvider timeProvider, Wolverine.Runtime.IWolverineRuntime wolverineRuntime)
         {
             _settings = settings;
             _runTurns = runTurns;
             _syncProgress = syncProgress;
             _documentStore = documentStore;
-            _loggerOfSyncRun = loggerOfSyncRun;
+            _loggerOfSyncResult = loggerOfSyncResult;
             _loggerOfRetention = loggerOfRetention;
             _npgsqlDataSource = npgsqlDataSource;
             _timeProvider = timeProvider;
@@ -47,7 +47,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "ClanLedger.Appending.ApplyRosterHandler");
             
             // The actual message execution
-            var outgoing1 = await ClanLedger.Appending.ApplyRosterHandler.Handle(applyRoster, context, _wolverineRuntime, _documentStore, _npgsqlDataSource, _runTurns, _settings, _timeProvider, _syncProgress, retention, _loggerOfSyncRun, cancellation).ConfigureAwait(false);
+            var outgoing1 = await ClanLedger.Appending.ApplyRosterHandler.Handle(applyRoster, context, _wolverineRuntime, _documentStore, _npgsqlDataSource, _runTurns, _settings, _timeProvider, _syncProgress, retention, _loggerOfSyncResult, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message

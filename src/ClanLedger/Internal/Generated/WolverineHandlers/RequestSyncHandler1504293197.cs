@@ -12,14 +12,14 @@ namespace Internal.Generated.WolverineHandlers
     public sealed class RequestSyncHandler1504293197 : Wolverine.Runtime.Handlers.MessageHandler
     {
         private readonly ClanLedger.Hosting.Settings _settings;
-        private readonly Microsoft.Extensions.Logging.ILogger<ClanLedger.Running.SyncRun> _loggerOfSyncRun;
+        private readonly Microsoft.Extensions.Logging.ILogger<ClanLedger.Running.SyncResult> _loggerOfSyncResult;
         private readonly Npgsql.NpgsqlDataSource _npgsqlDataSource;
         private readonly System.TimeProvider _timeProvider;
 
-        public RequestSyncHandler1504293197(ClanLedger.Hosting.Settings settings, Microsoft.Extensions.Logging.ILogger<ClanLedger.Running.SyncRun> loggerOfSyncRun, Npgsql.NpgsqlDataSource npgsqlDataSource, System.TimeProvider timeProvider)
+        public RequestSyncHandler1504293197(ClanLedger.Hosting.Settings settings, Microsoft.Extensions.Logging.ILogger<ClanLedger.Running.SyncResult> loggerOfSyncResult, Npgsql.NpgsqlDataSource npgsqlDataSource, System.TimeProvider timeProvider)
         {
             _settings = settings;
-            _loggerOfSyncRun = loggerOfSyncRun;
+            _loggerOfSyncResult = loggerOfSyncResult;
             _npgsqlDataSource = npgsqlDataSource;
             _timeProvider = timeProvider;
         }
@@ -33,7 +33,7 @@ namespace Internal.Generated.WolverineHandlers
             Wolverine.Runtime.WolverineTracing.MessageActivity(context.Envelope)?.SetTag("handler.type", "ClanLedger.Scheduling.RequestSyncHandler");
             
             // The actual message execution
-            var outgoing1 = await ClanLedger.Scheduling.RequestSyncHandler.Handle(requestSync, _npgsqlDataSource, _settings, _timeProvider, _loggerOfSyncRun, cancellation).ConfigureAwait(false);
+            var outgoing1 = await ClanLedger.Scheduling.RequestSyncHandler.Handle(requestSync, _npgsqlDataSource, _settings, _timeProvider, _loggerOfSyncResult, cancellation).ConfigureAwait(false);
 
             
             // Outgoing, cascaded message

@@ -1,0 +1,33 @@
+using ClanLedger.Hosting;
+using Npgsql;
+
+namespace ClanLedger.Running;
+
+/// <summary>How far a run has come, by what the database says: a message may come twice, or late.</summary>
+internal static class RunProgress
+{
+    /// <summary>Whether it is in the ledger.</summary>
+    public static async Task<bool> IsAppliedAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select exists(select from staging.t_runs where run_id = $1 and applied is not null)");
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    /// <summary>Whether a run that began later is in the ledger already: it was broken off, and others went on.</summary>
+    public static async Task<bool> IsOvertakenAsync(NpgsqlConnection connection, Guid runId, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Sql.Text("resuming/overtaken"), connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    /// <summary>Forgets what an overtaken run had read.</summary>
+    public static async Task ForgetAsync(NpgsqlConnection connection, Guid runId, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Sql.Text("resuming/forget_all"), connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+}

@@ -1,0 +1,72 @@
+using ClanLedger.Simulator.Misbehaving;
+using ClanLedger.Tests.Harness;
+using ClanLedger.Tests.Syncing;
+
+namespace ClanLedger.Tests.Judging;
+
+/// <summary>One member on the rosters of two tracked clans (Bungie-net/api#370).</summary>
+public sealed class TwoRostersTests(LedgerServer server)
+{
+    [Theory]
+    [InlineData(-1, false, "")] // joined the other one earlier: a leftover
+    [InlineData(0, false, "")] // nothing tells them apart but what the ledger knows
+    [InlineData(1, false, "switch 1")]
+    [InlineData(1, true, "")] // another membership is played in place of the one that joined later
+    public async Task They_are_where_they_joined_last_or_where_the_ledger_has_them(int daysLater, bool overridden, string told)
+    {
+        await using var scene = await SceneAsync();
+        var person = scene.Clans[0].Members[1];
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.AlsoLists(person.MembershipId, person.JoinDate.AddDays(daysLater), overridden));
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Completed.Status.ShouldBe("complete");
+        Counts.Told(run).ShouldBe(told);
+    }
+
+    [Fact]
+    public async Task Someone_new_of_whom_nothing_says_where_they_are_fails_both_rosters_and_no_third()
+    {
+        await using var scene = await SceneAsync();
+        var before = await WholeLedger.OfClanAsync(scene.Ledger, scene.Clans[0].ClanId);
+        var stranger = scene.World.Join(scene.Clans[0], "Stranger");
+        scene.World.Leave(scene.Clans[0].Members[1]);
+        scene.World.Leave(scene.Clans[2].Members[1]);
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.AlsoLists(stranger.MembershipId, stranger.JoinDate));
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots.Select(s => s.Verdict).ShouldBe(["failed", "failed", "complete"]);
+        run.Snapshots[0].Reason.ShouldBe("1 on the roster are on that of another tracked clan as well, and nothing says in which they are");
+        Counts.Told(run).ShouldBe("characters_deleted 1, disabled 1");
+        (await WholeLedger.OfClanAsync(scene.Ledger, scene.Clans[0].ClanId)).ShouldBe(before);
+
+        scene.Bungie.Faults.Clear();
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("characters_deleted 1, characters_new 1, disabled 1, new 1");
+    }
+
+    [Fact]
+    public async Task Of_a_clan_never_observed_an_empty_roster_is_held_and_no_baseline()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 2);
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.EmptyRoster);
+        var run = await scene.SyncAsync();
+
+        run.Snapshots[0].ShouldSatisfyAllConditions(s => s.Verdict.ShouldBe("quarantined"), s => s.Reason!.ShouldStartWith("the roster is empty, which no clan's is"));
+        scene.Bungie.Faults.Clear();
+        (await scene.SyncNextDayAsync()).Completed.Clans[0].ShouldSatisfyAllConditions(c => c.Baseline.ShouldBeTrue(), c => c.Count("new").ShouldBe(1));
+    }
+
+    private async Task<Scene> SceneAsync()
+    {
+        var scene = await Scene.StartAsync(server, clans: 3);
+        foreach (var clan in scene.Clans)
+        {
+            for (var i = 2; i <= 4; i++)
+                scene.World.Join(clan, $"Member {i} of {clan.Name}");
+        }
+
+        await scene.SyncAsync();
+        return scene;
+    }
+}
