@@ -3,6 +3,7 @@ using ClanLedger.Fetching;
 using ClanLedger.Hosting;
 using ClanLedger.Judging;
 using ClanLedger.Observing;
+using ClanLedger.Replaying;
 using ClanLedger.Running;
 using ClanLedger.Scheduling;
 using ClanLedger.Tracking;
@@ -19,6 +20,7 @@ return await CommandLine.RunAsync(args, async invocation =>
     builder.Services.AddRunning();
     builder.Services.AddScheduling(invocation.Serves);
     builder.AddObserving();
+    builder.Services.AddReplaying();
 
     await using var app = builder.Build();
     app.MapHealth();

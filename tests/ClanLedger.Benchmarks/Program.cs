@@ -1,6 +1,12 @@
 using ClanLedger.Benchmarks;
 
-// dotnet run --project tests/ClanLedger.Benchmarks -c Release [-- CLANS MEMBERS]
+const string Usage = """
+    dotnet run --project tests/ClanLedger.Benchmarks -c Release [-- ARGUMENTS]
+
+      [CLANS MEMBERS]            first and daily syncs, step by step (200 clans of 100 members)
+      ledger CLANS MEMBERS DAYS  the same beside plain SQL and COPY, in a ledger with that many days of play; then replay and verify
+    """;
+
 switch (args)
 {
     case ["simulator", var clans, var members]:
@@ -9,24 +15,36 @@ switch (args)
     case ["sync", var bungie, var database, var day, var name]:
         await SyncBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
         break;
+    case ["ledger-sync", var bungie, var database, var day, var name]:
+        await LedgerBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
+        break;
+    case ["replay", var database]:
+        await LedgerBenchmark.ReplayAsync(database);
+        break;
+    case ["verify", var database]:
+        await LedgerBenchmark.VerifyAsync(database);
+        break;
+    case ["ledger", var clans, var members, var days]:
+        await BesideSimulatorAsync(clans, members, $"{days} days old, ", url => LedgerBenchmark.RunAsync(url, int.Parse(days)));
+        break;
     case [] or [_, _]:
-        await BesideSimulatorAsync(args is [var c, var m] ? (c, m) : ("200", "100"));
+        await BesideSimulatorAsync(args is [var c, _] ? c : "200", args is [_, var m] ? m : "100", "", SyncBenchmark.RunAsync);
         break;
     default:
-        Console.Error.WriteLine("Arguments: none, or CLANS MEMBERS");
+        Console.Error.WriteLine(Usage);
         return 1;
 }
 
 return 0;
 
-static async Task BesideSimulatorAsync((string Clans, string Members) size)
+static async Task BesideSimulatorAsync(string clans, string members, string age, Func<Uri, Task> benchmark)
 {
-    using var simulator = Self.Start(redirectInput: true, "simulator", size.Clans, size.Members);
+    using var simulator = Self.Start(redirectInput: true, "simulator", clans, members);
     try
     {
         var url = new Uri((await simulator.StandardOutput.ReadLineAsync())!);
-        Console.WriteLine($"{size.Clans} clans x {size.Members} members, {Environment.ProcessorCount} cores, .NET {Environment.Version}\n");
-        await SyncBenchmark.RunAsync(url);
+        Console.WriteLine($"{clans} clans x {members} members, {age}{Environment.ProcessorCount} cores, .NET {Environment.Version}\n");
+        await benchmark(url);
     }
     finally
     {

@@ -15,4 +15,14 @@ internal static class Self
             start.ArgumentList.Add(argument);
         return Process.Start(start)!;
     }
+
+    /// <summary>Runs one to its good end, and shows what it says.</summary>
+    public static async Task RunAsync(params string[] arguments)
+    {
+        using var process = Start(redirectInput: false, arguments);
+        Console.Write(await process.StandardOutput.ReadToEndAsync());
+        await process.WaitForExitAsync();
+        if (process.ExitCode != 0)
+            throw new InvalidOperationException($"{arguments[0]} ended with {process.ExitCode}");
+    }
 }

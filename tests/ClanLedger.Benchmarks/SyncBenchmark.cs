@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ClanLedger.Fetching;
 using ClanLedger.Hosting;
 using ClanLedger.Hosting.EmbeddedPostgres;
+using ClanLedger.Replaying;
 using ClanLedger.Running;
 using ClanLedger.Tracking;
 using Microsoft.AspNetCore.Builder;
@@ -77,7 +78,7 @@ internal static class SyncBenchmark
         Console.WriteLine($"{row[..split]}| {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s | {row[(split + 1)..].Trim()} MB |");
     }
 
-    private static async Task TrackAsync(string database, Uri bungie, IEnumerable<long> clans)
+    public static async Task TrackAsync(string database, Uri bungie, IEnumerable<long> clans)
     {
         await using var app = Build(database, bungie);
         await app.Services.GetRequiredService<LedgerSchema>().EnsureAsync(CancellationToken.None);
@@ -86,7 +87,7 @@ internal static class SyncBenchmark
             await tracking.AddAsync(clan, null, CancellationToken.None);
     }
 
-    private static WebApplication Build(string database, Uri bungie)
+    public static WebApplication Build(string database, Uri bungie)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
@@ -101,6 +102,7 @@ internal static class SyncBenchmark
         builder.Services.AddTracking();
         builder.Services.AddFetching();
         builder.Services.AddRunning();
+        builder.Services.AddReplaying();
         return builder.Build();
     }
 }

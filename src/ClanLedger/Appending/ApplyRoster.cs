@@ -52,6 +52,7 @@ public static class ApplyRosterHandler
             return null;
         }
 
+        await LostTables.RefuseAsync(connection, ct);
         if (await RunSnapshots.BeginAsync(connection, run, settings.Guard, time, ct) is not { } snapshots)
         {
             RunLog.AppliedBefore(log, run.RunId);

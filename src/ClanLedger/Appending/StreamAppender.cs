@@ -38,8 +38,7 @@ internal static class StreamAppender
             }
             catch (EventStreamUnexpectedMaxEventIdException e)
             {
-                throw new UserErrorException(
-                    $"The tables of the groups schema have lost {e.Id}, whose history is in the ledger: rebuild them with `projections rebuild`", e);
+                throw LostTables.Lost($"they have lost {e.Id}, whose history is in the ledger", e);
             }
         }
     }

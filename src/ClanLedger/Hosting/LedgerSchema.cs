@@ -1,5 +1,6 @@
 using System.Security.Cryptography;
 using System.Text;
+using ClanLedger.Appending;
 using JasperFx.CommandLine.Descriptions;
 using JasperFx.Resources;
 using Marten;
@@ -21,6 +22,8 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
 
     private static readonly IReadOnlyList<string> Statements =
         ["schemas", .. DdlIn("groups"), .. DdlIn("staging")];
+
+    private static readonly string[] Tables = [.. Statements.Where(s => s.Contains("/t_", StringComparison.Ordinal)).Select(s => s.Replace('/', '.'))];
 
     /// <inheritdoc/>
     public string Type => "sql";
@@ -53,12 +56,15 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
         await using (var transaction = await connection.BeginTransactionAsync(token))
         {
             await ExecuteAsync(connection, $"select pg_advisory_xact_lock({SetupLock})", token);
+            await LedgerLock.WaitAsync(connection, token);
             foreach (var statement in Statements)
                 await ExecuteAsync(connection, Sql.Text(statement), token);
             await transaction.CommitAsync(token);
         }
 
         await store.Storage.ApplyAllConfiguredChangesToDatabaseAsync();
+        await using (var numbers = database.CreateCommand(Sql.Text("staging_numbers")))
+            await numbers.ExecuteNonQueryAsync(token);
         await using var last = database.CreateCommand($"comment on schema groups is '{Version()}'");
         await last.ExecuteNonQueryAsync(token);
     }
@@ -107,7 +113,9 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
 
     private async Task<bool> IsCurrentAsync(CancellationToken token)
     {
-        await using var command = database.CreateCommand("select obj_description(to_regnamespace('groups'), 'pg_namespace')");
+        await using var command = database.CreateCommand(
+            "select obj_description(to_regnamespace('groups'), 'pg_namespace') where not exists (select from unnest($1) as t (name) where to_regclass(t.name) is null)");
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = Tables });
         return await command.ExecuteScalarAsync(token) as string == Version();
     }
 }

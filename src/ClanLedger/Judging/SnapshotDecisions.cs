@@ -20,6 +20,7 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await LedgerLock.WaitAsync(connection, ct);
+        await LostTables.RefuseAsync(connection, ct);
         var held = await HeldAsync(connection, snapshotId, ct);
         await RefuseLaterAsync(connection, held, ct);
         await DecideAsync(connection, held, Verdicts.Accepted, ct);

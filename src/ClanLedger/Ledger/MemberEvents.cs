@@ -4,11 +4,7 @@ namespace ClanLedger.Ledger;
 // EffectiveDate is the ledger's day in the configured zone. Which run and snapshot saw it is metadata.
 
 /// <summary>Something that happened to a member, as of a day of the ledger.</summary>
-public interface IMemberEvent
-{
-    /// <summary>The ledger's day.</summary>
-    DateOnly EffectiveDate { get; }
-}
+public interface IMemberEvent : ILedgerEvent;
 
 /// <summary>First seen in a tracked clan.</summary>
 /// <param name="EffectiveDate">The ledger's day.</param>

@@ -3,7 +3,7 @@ namespace ClanLedger.Ledger;
 // Storage format: the events of the streams run/{runId}. Names and shapes are for ever; evolve by upcasting.
 
 /// <summary>A sync run over these clans.</summary>
-public sealed record SyncStarted(DateOnly EffectiveDate, IReadOnlyList<string> ClanIds);
+public sealed record SyncStarted(DateOnly EffectiveDate, IReadOnlyList<string> ClanIds) : ILedgerEvent;
 
 /// <summary>A complete roster was staged and applied.</summary>
 /// <param name="EffectiveDate">The ledger's day.</param>
@@ -14,10 +14,10 @@ public sealed record SyncStarted(DateOnly EffectiveDate, IReadOnlyList<string> C
 /// <param name="Profiles">How many of their profiles could be seen.</param>
 /// <param name="Fetched">When it was read, UTC.</param>
 public sealed record SnapshotStaged(
-    DateOnly EffectiveDate, long ClanId, long SnapshotId, string Hash, int Members, int Profiles, DateTimeOffset? Fetched = null);
+    DateOnly EffectiveDate, long ClanId, long SnapshotId, string Hash, int Members, int Profiles, DateTimeOffset? Fetched = null) : ILedgerEvent;
 
 /// <summary>A roster could not be read whole: nothing is concluded about that clan's members.</summary>
-public sealed record SnapshotFailed(DateOnly EffectiveDate, long ClanId, string Reason);
+public sealed record SnapshotFailed(DateOnly EffectiveDate, long ClanId, string Reason) : ILedgerEvent;
 
 /// <summary>A complete roster lacks so many known members that it is held: nothing is concluded until it is accepted.</summary>
 /// <param name="EffectiveDate">The ledger's day.</param>
@@ -29,7 +29,7 @@ public sealed record SnapshotFailed(DateOnly EffectiveDate, long ClanId, string 
 /// <param name="Absent">How many of them are on no complete roster of the run.</param>
 /// <param name="Fetched">When it was read, UTC.</param>
 public sealed record SnapshotQuarantined(
-    DateOnly EffectiveDate, long ClanId, long SnapshotId, string Hash, int Members, int Known, int Absent, DateTimeOffset? Fetched = null);
+    DateOnly EffectiveDate, long ClanId, long SnapshotId, string Hash, int Members, int Known, int Absent, DateTimeOffset? Fetched = null) : ILedgerEvent;
 
 /// <summary>A held roster was believed, and applied as of its own day.</summary>
 /// <param name="EffectiveDate">The day of the roster.</param>
@@ -37,23 +37,23 @@ public sealed record SnapshotQuarantined(
 /// <param name="SnapshotId">staging.t_snapshots.</param>
 /// <param name="Reason">Who or what decided.</param>
 /// <param name="Counts">What it changed; null when it was accepted within its own run, whose <see cref="SyncCompleted"/> has the counts.</param>
-public sealed record SnapshotAccepted(DateOnly EffectiveDate, long ClanId, long SnapshotId, string Reason, ClanCounts? Counts);
+public sealed record SnapshotAccepted(DateOnly EffectiveDate, long ClanId, long SnapshotId, string Reason, ClanCounts? Counts) : ILedgerEvent;
 
 /// <summary>A held roster was refused.</summary>
-public sealed record SnapshotRejected(DateOnly EffectiveDate, long ClanId, long SnapshotId, string Reason);
+public sealed record SnapshotRejected(DateOnly EffectiveDate, long ClanId, long SnapshotId, string Reason) : ILedgerEvent;
 
 /// <summary>No clan could be read, as bungie.net answered nothing that could be used.</summary>
 /// <param name="EffectiveDate">The ledger's day.</param>
 /// <param name="Since">The first failure, over all runs in a row that saw nothing, UTC.</param>
-public sealed record PlatformUnreachable(DateOnly EffectiveDate, DateTimeOffset Since);
+public sealed record PlatformUnreachable(DateOnly EffectiveDate, DateTimeOffset Since) : ILedgerEvent;
 
 /// <summary>The first run that could read a clan after runs that could not.</summary>
 /// <param name="EffectiveDate">The ledger's day.</param>
 /// <param name="Since">Since when bungie.net had been unreachable, UTC.</param>
-public sealed record PlatformReachable(DateOnly EffectiveDate, DateTimeOffset Since);
+public sealed record PlatformReachable(DateOnly EffectiveDate, DateTimeOffset Since) : ILedgerEvent;
 
 /// <summary>The run ended. <paramref name="Status"/> is complete, partial or failed.</summary>
-public sealed record SyncCompleted(DateOnly EffectiveDate, string Status, IReadOnlyList<ClanCounts> Clans);
+public sealed record SyncCompleted(DateOnly EffectiveDate, string Status, IReadOnlyList<ClanCounts> Clans) : ILedgerEvent;
 
 /// <summary>What a run found in one clan.</summary>
 /// <param name="ClanId">groupId of the clan.</param>

@@ -24,6 +24,9 @@ internal sealed class GroupsPage
     /// <summary>Sums of changes by day, clan and key.</summary>
     public Dictionary<(DateOnly Day, long ClanId, string Key), int> Changes { get; } = [];
 
+    /// <summary>Members and counts that it changes: a measure of its size.</summary>
+    public int Rows => _members.Count + Sizes.Count + Changes.Count;
+
     /// <summary>Adds the next event of a stream.</summary>
     public void Apply(string streamKey, object @event)
     {

@@ -1,3 +1,4 @@
+using ClanLedger.Appending;
 using ClanLedger.Hosting;
 using ClanLedger.Staging;
 using Npgsql;
@@ -8,12 +9,16 @@ namespace ClanLedger.Running;
 internal static class RunPlan
 {
     /// <summary>The run's first message.</summary>
-    /// <exception cref="UserErrorException">No clan is tracked, one of <paramref name="only"/> is not, or the date is not allowed.</exception>
+    /// <exception cref="UserErrorException">No clan is tracked, one of <paramref name="only"/> is not, the date is not allowed, or the tables have lost rows.</exception>
     public static async Task<StageRoster> MakeAsync(
         NpgsqlDataSource database, Guid runId, DateOnly day, IReadOnlyList<long> only, CancellationToken ct)
     {
         await using (var connection = await database.OpenConnectionAsync(ct))
+        {
+            await LostTables.RefuseAsync(connection, ct);
             await RunCalendar.RefuseEarlierAsync(connection, day, ct);
+        }
+
         return new StageRoster(runId, day, await TrackedClans.ChooseAsync(database, only, ct));
     }
 

@@ -56,6 +56,7 @@ internal sealed class ClanTracking(
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await LedgerLock.WaitAsync(connection, ct);
+        await LostTables.RefuseAsync(connection, ct);
         var events = await decide(connection);
         if (events.Count > 0)
             await StreamAppender.AppendAsync(store, transaction, Cause, [new StreamOfRun(StreamKeys.Clan(clanId), null, events)], ct);

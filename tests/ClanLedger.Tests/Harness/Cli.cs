@@ -42,7 +42,8 @@ internal static partial class Cli
         }
     }
 
-    private static Process Start(string assembly, IReadOnlyDictionary<string, string> environment, string[] arguments)
+    /// <summary>Starts it; whoever asked waits for its end, or ends it.</summary>
+    public static Process Start(string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
         start.ArgumentList.Add(assembly);

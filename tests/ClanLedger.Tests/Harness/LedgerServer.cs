@@ -52,6 +52,14 @@ public sealed class LedgerServer : IAsyncLifetime
         return Database(name);
     }
 
+    /// <summary>A database without a ledger; returns its connection string.</summary>
+    public async Task<string> NewDatabaseAsync()
+    {
+        var name = $"empty_{Interlocked.Increment(ref _databases)}";
+        await ExecuteAsync($"create database {name}");
+        return Database(name);
+    }
+
     public async ValueTask DisposeAsync()
     {
         await _cluster.DisposeAsync();

@@ -1,3 +1,5 @@
+using System.Diagnostics;
+
 namespace ClanLedger.Tests.Harness;
 
 /// <summary>The program with a configuration, run as a process time and again.</summary>
@@ -25,8 +27,12 @@ internal sealed class ProgramUnderTest
 
     /// <summary>Starts it, and kills it (SIGKILL) as soon as something is true.</summary>
     public Task KillAsync(string what, Func<Task<bool>> isTrue, params string[] arguments) => Cli.KillAsync(_environment, what, isTrue, arguments);
+
     /// <summary>Starts a node of the service.</summary>
     public ServiceNode Serve() => ServiceNode.Start(_environment);
+
+    /// <summary>Starts it and does not wait.</summary>
+    public Process Start(params string[] arguments) => Cli.Start(typeof(Program).Assembly.Location, _environment, arguments);
 
     /// <summary>Ends well, with nothing on stderr.</summary>
     public async Task<CliResult> DoneAsync(params string[] arguments)

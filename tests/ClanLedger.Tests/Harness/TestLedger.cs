@@ -2,6 +2,7 @@ using Alba;
 using ClanLedger.Fetching;
 using ClanLedger.Hosting;
 using ClanLedger.Judging;
+using ClanLedger.Replaying;
 using ClanLedger.Running;
 using ClanLedger.Tracking;
 using Microsoft.AspNetCore.Builder;
@@ -19,6 +20,7 @@ internal sealed class TestLedger : IAsyncDisposable
 
     private TestLedger(IAlbaHost host, string connectionString) => (_host, ConnectionString) = (host, connectionString);
 
+    /// <summary>Of its database.</summary>
     public string ConnectionString { get; }
 
     public IServiceProvider Services => _host.Services;
@@ -49,14 +51,17 @@ internal sealed class TestLedger : IAsyncDisposable
         builder.Services.AddFetching();
         builder.Services.AddRunning();
         builder.Services.AddJudging();
+        builder.Services.AddReplaying();
         return new TestLedger(await AlbaHost.For(builder, _ => { }), connectionString);
     }
 
-    public async Task TrackAsync(params IEnumerable<long> clanIds)
+    public Task TrackAsync(params IEnumerable<long> clanIds) => TrackAsync(null, clanIds);
+
+    public async Task TrackAsync(string? group, IEnumerable<long> clanIds)
     {
         var tracking = ActivatorUtilities.CreateInstance<ClanTracking>(Services);
         foreach (var id in clanIds)
-            await tracking.AddAsync(id, null, TestContext.Current.CancellationToken);
+            await tracking.AddAsync(id, group, TestContext.Current.CancellationToken);
     }
 
     public async Task<SyncResult> SyncAsync(DateOnly day, params long[] only)

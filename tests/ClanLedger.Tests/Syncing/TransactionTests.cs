@@ -60,7 +60,7 @@ public sealed class TransactionTests(LedgerServer server)
         await scene.Ledger.ExecuteAsync("truncate groups.t_members cascade");
         var before = await WholeLedger.OfAsync(scene.Ledger);
 
-        (await Should.ThrowAsync<UserErrorException>(scene.SyncNextDayAsync())).Message.ShouldStartWith("The tables of the groups schema have lost member/");
+        (await Should.ThrowAsync<UserErrorException>(scene.SyncNextDayAsync())).Message.ShouldStartWith("The tables are not what the events say: groups.t_members does not have the rows");
         (await WholeLedger.OfAsync(scene.Ledger)).ShouldBe(before);
         await RebuildAsync(scene, tables);
         Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("");

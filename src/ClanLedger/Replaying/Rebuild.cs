@@ -1,0 +1,97 @@
+using System.Data;
+using ClanLedger.Hosting;
+using ClanLedger.Ledger;
+using ClanLedger.Projecting;
+using JasperFx.Events;
+using Marten;
+using Npgsql;
+
+namespace ClanLedger.Replaying;
+
+/// <summary>The tables as the events make them, beside those in service: temporary tables of one connection.</summary>
+/// <remarks>They end with the connection, however it ends. Events are folded in memory, so that a row is written once, not once a day.</remarks>
+/// <param name="store">The event store.</param>
+/// <param name="connection">Holds the tables.</param>
+/// <param name="asOf">The last day that counts; null: all.</param>
+/// <param name="progress">Is told of every page.</param>
+internal sealed class Rebuild(IDocumentStore store, NpgsqlConnection connection, DateOnly? asOf, ReplayProgress progress) : IAsyncDisposable
+{
+    /// <summary>Schema of the tables, as PostgreSQL calls that of a connection's temporary tables.</summary>
+    public const string Schema = "pg_temp";
+
+    /// <summary>Rows that may be kept in memory: some 300 MB, three times the members of a large community.</summary>
+    private const int MostRows = 250_000;
+
+    private GroupsPage _page = new();
+
+    /// <summary>Sequence number of the last event in the tables.</summary>
+    public long Sequence { get; private set; }
+
+    /// <summary>Makes the tables, and reads every event that is there.</summary>
+    /// <exception cref="UserErrorException">There are events that this version does not know.</exception>
+    public async Task BeginAsync(CancellationToken ct)
+    {
+        if (await StoreCheck.UnknownEventsAsync(connection, ct) is [var unknown, ..])
+            throw new UserErrorException($"{unknown}: nothing was changed. Use the version that recorded them, or a later one");
+        await connection.RunAsync("discard temp", ct);
+        foreach (var table in GroupsProjection.Tables)
+            await connection.RunAsync(Sql.Text($"groups/{table}", Schema), ct);
+        await using var last = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {LedgerSchema.Events}.mt_events", connection);
+        progress.Begin((long)(await last.ExecuteScalarAsync(ct))!);
+        await using (var session = store.QuerySession())
+            await ReadAsync(session, null, ct);
+        await connection.RunAsync("analyze " + string.Join(", ", GroupsProjection.Tables.Select(t => $"{Schema}.{t}")), ct);
+    }
+
+    /// <summary>Reads what has been appended since, as the transaction sees it.</summary>
+    public async Task CatchUpAsync(NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        await using var session = store.QuerySession(Marten.Services.SessionOptions.ForTransaction(transaction));
+        await ReadAsync(session, transaction, ct);
+    }
+
+    /// <summary>Drops the tables, as the connection may serve others next.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        if (connection.State == ConnectionState.Open)
+            await connection.RunAsync("discard temp", CancellationToken.None);
+    }
+
+    private async Task ReadAsync(IQuerySession session, NpgsqlTransaction? transaction, CancellationToken ct)
+    {
+        await foreach (var page in EventPages.ReadAsync(session, Sequence, ahead: transaction is null, ct))
+        {
+            foreach (var e in page)
+                Apply(e);
+            Sequence = page[^1].Sequence;
+            progress.Read(page.Count, Sequence);
+            if (_page.Rows > MostRows)
+                await WriteAsync(transaction, ct);
+        }
+
+        await WriteAsync(transaction, ct);
+    }
+
+    private void Apply(IEvent e)
+    {
+        if (e.Data is Tombstone)
+            return; // Marten's note of a sequence number that a failed transaction took.
+        if (asOf is null || ((ILedgerEvent)e.Data).EffectiveDate <= asOf)
+            _page.Apply(e.StreamKey!, e.Data);
+    }
+
+    /// <summary>Writes what was folded: within the transaction, or in one of its own, so that PostgreSQL can clear away what it replaces.</summary>
+    private async Task WriteAsync(NpgsqlTransaction? outer, CancellationToken ct)
+    {
+        await using var own = outer is null ? await connection.BeginTransactionAsync(ct) : null;
+        await using (var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(outer ?? own!)))
+        {
+            GroupsProjection.Queue(session, _page, Schema);
+            await session.SaveChangesAsync(ct);
+        }
+
+        if (own is not null)
+            await own.CommitAsync(ct);
+        _page = new GroupsPage();
+    }
+}
