@@ -33,7 +33,7 @@ public static class FetchingRegistration
         client.AddHttpMessageHandler(s => new PacingHandler(s.GetRequiredService<Pace>(), s.GetRequiredService<PlatformHealth>()));
         client.AddResilienceHandler("timeout", (pipeline, context) =>
             pipeline.AddTimeout(context.ServiceProvider.GetRequiredService<Settings>().Bungie.Timeout));
-        client.AddHttpMessageHandler(() => new ReadingHandler());
+        client.AddHttpMessageHandler(s => new ReadingHandler(s.GetRequiredService<TimeProvider>()));
         return services;
     }
 

@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text.Json;
 
 namespace ClanLedger.Fetching;
@@ -30,6 +31,14 @@ public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? Ret
         var wait = throttleSeconds > 0 ? TimeSpan.FromSeconds(throttleSeconds) : retryAfter;
         return new Reading(outcome, outcome == Outcome.Usable ? "" : $"ErrorCode {code} {errorStatus}".TrimEnd(), wait);
     }
+
+    /// <summary>How long a Retry-After header asks to wait: it gives seconds, or a date (RFC 9110, 10.2.3).</summary>
+    public static TimeSpan? WaitAskedBy(RetryConditionHeaderValue? header, DateTimeOffset now) => header switch
+    {
+        { Delta: { } wait } => wait,
+        { Date: { } until } when until > now => until - now,
+        _ => null,
+    };
 
     /// <summary>PlatformErrorCodes of Bungie's OpenAPI document; #n is the issue of Bungie-net/api where it was seen.</summary>
     private static Outcome OutcomeOf(int code) => code switch

@@ -1,7 +1,7 @@
 namespace ClanLedger.Fetching;
 
 /// <summary>Reads each answer whole, judges it once, and leaves the judgment with the answer for retries and the client.</summary>
-internal sealed class ReadingHandler : DelegatingHandler
+internal sealed class ReadingHandler(TimeProvider time) : DelegatingHandler
 {
     /// <summary>The longest answer that is read, in bytes. A roster page of 100 members has about 100 KB.</summary>
     public const int LongestBody = 8 * 1024 * 1024;
@@ -13,7 +13,7 @@ internal sealed class ReadingHandler : DelegatingHandler
         {
             await response.Content.LoadIntoBufferAsync(LongestBody, cancellationToken);
             var body = await response.Content.ReadAsByteArrayAsync(cancellationToken);
-            request.Options.Set(Readings.Key, Reading.Of(response.StatusCode, body, response.Headers.RetryAfter?.Delta));
+            request.Options.Set(Readings.Key, Reading.Of(response.StatusCode, body, Reading.WaitAskedBy(response.Headers.RetryAfter, time.GetUtcNow())));
             return response;
         }
         catch

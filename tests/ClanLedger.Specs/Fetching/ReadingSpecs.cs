@@ -1,4 +1,5 @@
 using System.Net;
+using System.Net.Http.Headers;
 using System.Text;
 using ClanLedger.Fetching;
 
@@ -33,4 +34,13 @@ public sealed class ReadingSpecs
     [Fact]
     public void The_reason_names_code_and_status() =>
         Reading.Of(HttpStatusCode.OK, """{"ErrorCode":622,"ErrorStatus":"GroupNotFound"}"""u8, null).Why.ShouldBe("ErrorCode 622 GroupNotFound");
+
+    [Theory]
+    [InlineData("7", 7)]
+    [InlineData("Thu, 01 Jan 2026 00:01:30 GMT", 90)]
+    [InlineData("Wed, 31 Dec 2025 23:00:00 GMT", null)]
+    [InlineData(null, null)]
+    public void Retry_After_gives_seconds_or_a_date(string? header, int? seconds) =>
+        Reading.WaitAskedBy(header is null ? null : RetryConditionHeaderValue.Parse(header), new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
+            .ShouldBe(seconds is { } s ? TimeSpan.FromSeconds(s) : null);
 }
