@@ -73,8 +73,10 @@ internal static class LedgerHost
     private static void AddLogging(this WebApplicationBuilder builder, bool serves)
     {
         builder.Logging.ClearProviders();
-        builder.Logging.AddSimpleConsole(o => (o.SingleLine, o.ColorBehavior, o.TimestampFormat) =
+        builder.Logging.AddConsole();
+        builder.Services.Configure<SimpleConsoleFormatterOptions>(o => (o.SingleLine, o.ColorBehavior, o.TimestampFormat) =
             (true, Console.IsErrorRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default, "HH:mm:ss "));
+        builder.Services.Configure<JsonConsoleFormatterOptions>(o => (o.UseUtcTimestamp, o.TimestampFormat) = (true, "O"));
         // What a service tells of its work, a command shows in its own way.
         if (!serves)
             builder.Logging.AddFilter(typeof(SyncResult).FullName, LogLevel.Warning);

@@ -1,3 +1,4 @@
+using ClanLedger.Scheduling;
 using ClanLedger.Simulator;
 using ClanLedger.Simulator.Misbehaving;
 using ClanLedger.Tests.Harness;
@@ -39,14 +40,25 @@ internal sealed class ServiceScene : IAsyncDisposable
         return new ServiceScene(bungie, clan, program, NpgsqlDataSource.Create(connectionString));
     }
 
-    /// <summary>A daily schedule whose next occurrence comes that soon.</summary>
+    /// <summary>A daily schedule whose next occurrence comes that soon, or, if negative, whose last one was so long ago.</summary>
     public DateTimeOffset ScheduleIn(TimeSpan time)
     {
         var at = TimeProvider.System.GetUtcNow() + time;
         at = new DateTimeOffset(at.Year, at.Month, at.Day, at.Hour, at.Minute, at.Second, TimeSpan.Zero);
-        Program = Program.With("Schedule__Sync", $"{at.Second} {at.Minute} {at.Hour} * * *");
+        Set("Schedule__Sync", $"{at.Second} {at.Minute} {at.Hour} * * *");
         return at;
     }
+
+    /// <summary>A ledger in use, which missed its last run: the next node that comes up makes it.</summary>
+    /// <returns>The run that was missed.</returns>
+    public async Task<Guid> MissRunAsync()
+    {
+        await Program.DoneAsync("sync");
+        return RunIds.Of(ScheduleIn(TimeSpan.FromMinutes(-1)));
+    }
+
+    /// <summary>Configures the processes that are started from now on.</summary>
+    public void Set(string key, string value) => Program = Program.With(key, value);
 
     /// <summary>Another node, not yet ready.</summary>
     public ServiceNode StartNode()
@@ -56,11 +68,19 @@ internal sealed class ServiceScene : IAsyncDisposable
         return node;
     }
 
+    /// <summary>Waits until a run is held before its last profile.</summary>
+    public Task UntilHeldAsync(Guid runId) =>
+        UntilAsync($"select count(*) from staging.t_member_profiles where run_id = '{runId}'", Clan.Members.Count - 1);
+
+    /// <summary>Waits until so many sessions wait for a lock of the ledger's.</summary>
+    public Task UntilWaitingAsync(int sessions) => UntilAsync(
+        "select count(*) from pg_locks where locktype = 'advisory' and not granted and database = (select oid from pg_database where datname = current_database())", sessions);
+
     /// <summary>Lets runs begin, and hold before the last profile is read, until the result is disposed of.</summary>
     public IDisposable HoldStaging()
     {
         Bungie.Faults.On(Target.Profile(Clan.Members[^1].MembershipId), Fault.Hang);
-        return new Held(() => Bungie.Faults.Clear());
+        return new Held(Bungie.Faults.Clear);
     }
 
     /// <summary>Lets runs come to where they are applied, and no further.</summary>

@@ -6,27 +6,53 @@ namespace ClanLedger.Tests.Operating;
 /// <summary>Processes on one database, which do nothing twice and lose nothing.</summary>
 public sealed class SeveralNodesTests(LedgerServer server)
 {
-    private const string Runs = "select count(*) from staging.t_runs where applied is not null";
-    private const string Left = "select count(*) from wolverine.wolverine_incoming_envelopes where status in ('Incoming', 'Scheduled') and message_type not like '%RequestSync'";
-    private const string Begun = "select count(*) from staging.t_runs";
-
     [Fact]
     public async Task Three_nodes_make_one_run_of_an_occurrence()
     {
         await using var scene = await ServiceScene.StartAsync(server);
-        var occurrence = scene.ScheduleIn(TimeSpan.FromSeconds(25));
+        await scene.Program.DoneAsync("sync");
+        var occurrence = scene.ScheduleIn(TimeSpan.FromSeconds(20));
         var nodes = new[] { scene.StartNode(), scene.StartNode(), scene.StartNode() };
+
+        await Facts.OneRunAsync(scene, RunIds.Of(occurrence));
+
         await Task.WhenAll(nodes.Select(n => n.ReadyAsync()));
-
-        await scene.UntilAsync(Runs, 1);
-        await scene.UntilAsync(Left, 0);
-
-        (await scene.OneAsync($"select count(*) from staging.t_runs where run_id = '{RunIds.Of(occurrence)}'")).ShouldBe(1);
-        (await scene.OneAsync(Begun)).ShouldBe(1);
-        (await scene.OneAsync("select count(*) from ledger.mt_events where type = 'sync_completed'")).ShouldBe(1);
-        (await scene.OneAsync("select count(*) from wolverine.wolverine_incoming_envelopes where message_type like '%SendReport'")).ShouldBe(1, "one digest");
         foreach (var node in nodes)
             (await node.StopAsync()).ShouldBe(0, node.Log);
         (await scene.OneAsync("select count(*) from wolverine.wolverine_nodes")).ShouldBe(0, "they say good-bye");
+    }
+
+    [Fact]
+    public async Task Two_nodes_that_come_up_after_a_missed_occurrence_make_one_run_of_it()
+    {
+        await using var scene = await ServiceScene.StartAsync(server);
+        var run = await scene.MissRunAsync();
+        var nodes = new[] { scene.StartNode(), scene.StartNode() };
+        await Task.WhenAll(nodes.Select(n => n.ReadyAsync()));
+
+        await Facts.OneRunAsync(scene, run);
+    }
+
+    [Fact]
+    public async Task A_sync_on_the_command_line_waits_for_the_run_of_a_service_and_takes_nothing_from_it()
+    {
+        await using var scene = await ServiceScene.StartAsync(server);
+        var run = await scene.MissRunAsync();
+        var node = scene.StartNode();
+        Task<CliResult> sync;
+        using (scene.HoldStaging())
+        {
+            await scene.UntilHeldAsync(run);
+            sync = scene.Program.RunAsync("sync", "--json");
+            await scene.UntilWaitingAsync(1);
+            (await scene.OneAsync($"select count(*) from staging.t_runs where run_id = '{run}' and applied is null")).ShouldBe(1);
+        }
+
+        (await sync).ExitCode.ShouldBe(0, (await sync).Error);
+        await scene.UntilAsync("select count(*) from staging.t_runs where applied is not null", 3);
+        await Facts.InTurnAsync(scene);
+        (await scene.OneAsync($"select attempts from wolverine.wolverine_incoming_envelopes where message_type like '%StageRoster'")).ShouldBeLessThanOrEqualTo(1, "nobody else handled it");
+        (await scene.OneAsync("select count(*) from wolverine.wolverine_nodes")).ShouldBe(1, "the service is still a node, the command no longer");
+        (await node.StopAsync()).ShouldBe(0, node.Log);
     }
 }

@@ -1,0 +1,65 @@
+using ClanLedger.Tests.Harness;
+
+namespace ClanLedger.Tests.Operating;
+
+/// <summary>Real processes, killed without a word in the midst of a run.</summary>
+public sealed class CrashTests(LedgerServer server)
+{
+    [Fact]
+    public async Task Another_node_finishes_the_run_of_a_leader_that_was_killed_while_reading()
+    {
+        await using var scene = await ServiceScene.StartAsync(server);
+        var run = await scene.MissRunAsync();
+        var asked = scene.Bungie.RequestsServed;
+        var leader = scene.StartNode();
+        using (scene.HoldStaging())
+        {
+            await scene.UntilHeldAsync(run);
+            await scene.StartNode().ReadyAsync();
+            await leader.KillAsync();
+        }
+
+        await Facts.OneRunAsync(scene, run);
+        (scene.Bungie.RequestsServed - asked).ShouldBeLessThanOrEqualTo(7, "the clan, its roster, three profiles, and the one that was held once more");
+    }
+
+    [Fact]
+    public async Task The_same_node_started_again_applies_what_it_was_killed_over()
+    {
+        await using var scene = await ServiceScene.StartAsync(server);
+        var run = await scene.MissRunAsync();
+        scene.Bungie.World.Join(scene.Clan, "Newcomer");
+        var node = scene.StartNode();
+        await using (await scene.HoldApplyingAsync())
+        {
+            await scene.UntilWaitingAsync(1);
+            await node.KillAsync();
+        }
+
+        (await scene.OneAsync("select count(*) from groups.t_members")).ShouldBe(3, "nothing of a run that was not committed is in the ledger");
+        await scene.StartNode().ReadyAsync();
+
+        await Facts.OneRunAsync(scene, run);
+        (await scene.OneAsync("select count(*) from groups.t_members")).ShouldBe(4);
+    }
+
+    [Fact]
+    public async Task A_node_that_is_told_to_stop_hands_its_run_over_at_once()
+    {
+        await using var scene = await ServiceScene.StartAsync(server);
+        var run = await scene.MissRunAsync();
+        var node = scene.StartNode();
+        using (scene.HoldStaging())
+        {
+            await scene.UntilHeldAsync(run);
+            (await node.StopAsync()).ShouldBe(0, node.Log);
+        }
+
+        node.Log.ShouldContain($"Staging run {run}");
+        node.Log.ShouldContain("is handed over: this node is stopping");
+        node.Log.ShouldNotContain("Exception");
+        (await scene.OneAsync("select count(*) from wolverine.wolverine_nodes")).ShouldBe(0);
+        await scene.StartNode().ReadyAsync();
+        await Facts.OneRunAsync(scene, run);
+    }
+}
