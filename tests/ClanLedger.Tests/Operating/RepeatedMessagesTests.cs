@@ -1,0 +1,59 @@
+using ClanLedger.Appending;
+using ClanLedger.Running;
+using ClanLedger.Scheduling;
+using ClanLedger.Staging;
+using ClanLedger.Tests.Harness;
+using ClanLedger.Tests.Syncing;
+using Microsoft.Extensions.DependencyInjection;
+using Wolverine;
+
+namespace ClanLedger.Tests.Operating;
+
+/// <summary>Messages are handled at least once: twice must be harmless, and late as well.</summary>
+public sealed class RepeatedMessagesTests(LedgerServer server)
+{
+    [Fact]
+    public async Task The_messages_of_a_run_that_is_in_the_ledger_end_quietly()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        var run = await scene.SyncAsync();
+        var before = await WholeLedger.OfAsync(scene.Ledger);
+        var asked = scene.Bungie.RequestsServed;
+        var clans = scene.Clans.Select(c => c.ClanId).ToArray();
+
+        (await InvokeAsync<StageRoster>(scene, new RequestSync(run.RunId, scene.World.Day, []))).ShouldBeNull();
+        (await InvokeAsync<ApplyRoster>(scene, new StageRoster(run.RunId, scene.World.Day, clans))).ShouldBeNull();
+        (await InvokeAsync<SyncResult>(scene, new ApplyRoster(run.RunId, scene.World.Day, clans, run.Staged))).ShouldBeNull();
+
+        (await WholeLedger.OfAsync(scene.Ledger)).ShouldBe(before);
+        scene.Bungie.RequestsServed.ShouldBe(asked);
+        (await scene.SyncAsync()).Completed.Status.ShouldBe("complete", "the turn was given back");
+    }
+
+    [Fact]
+    public async Task A_run_that_was_broken_off_and_overtaken_reads_its_rosters_again()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        var leaver = scene.World.Join(scene.Clans[0], "Leaver");
+        await scene.SyncAsync();
+        var late = Guid.CreateVersion7();
+        var staged = await InvokeAsync<ApplyRoster>(scene, new StageRoster(late, scene.World.Day, [.. scene.Clans.Select(c => c.ClanId)]));
+        await scene.Ledger.Services.GetRequiredService<RunTurns>().DisposeAsync(); // as when its process dies
+        scene.World.Leave(leaver);
+        var overtaking = await scene.Ledger.SyncAsync(scene.World.Day, scene.Clans[0].ClanId);
+        (await scene.EventsAsync(overtaking)).ShouldBe(["member_left"]);
+
+        (await InvokeAsync<SyncResult>(scene, staged!)).ShouldBeNull();
+
+        await Until.TrueAsync("the late run is in the ledger", async () =>
+            await scene.Ledger.OneAsync<long>($"select count(*) from staging.t_runs where run_id = '{late}' and applied is not null") == 1);
+        (await scene.Ledger.TextsAsync($"select type from ledger.mt_events where stream_id = 'member/{leaver.MembershipId}' order by version"))
+            .ShouldBe(["member_joined", "member_left"], "they did not come back");
+    }
+
+    private static async Task<T?> InvokeAsync<T>(Scene scene, object message) where T : class
+    {
+        await using var scope = scene.Ledger.Services.CreateAsyncScope();
+        return await scope.ServiceProvider.GetRequiredService<IMessageBus>().InvokeAsync<T>(message, TestContext.Current.CancellationToken);
+    }
+}
