@@ -66,6 +66,8 @@ internal static class AgedLedger
     public static async Task AgeAsync(string database, DateOnly first, int days)
     {
         await using var source = NpgsqlDataSource.Create(database);
+        await using (var statistics = source.CreateCommand("analyze groups.t_members, groups.t_characters, ledger.mt_streams"))
+            await statistics.ExecuteNonQueryAsync();
         for (var day = 1; day <= days; day += DaysAtOnce)
         {
             await RunAsync(source, Days, first, day, Math.Min(days, day + DaysAtOnce - 1));
