@@ -1,3 +1,5 @@
+using ClanLedger.Simulator.Discord;
+
 namespace ClanLedger.Simulator;
 
 /// <summary>The simulator as a process of its own.</summary>
@@ -5,11 +7,12 @@ internal static class SimulatorProgram
 {
     private const string Help =
         """
-        A stand-in of bungie.net on 127.0.0.1.
+        A stand-in of bungie.net, and one of Discord, on 127.0.0.1.
 
           --port N       (default 5005)      --seed N       (default 1)
           --clans N      (default 4)         --members N    of each clan (default 30)
           --days N       days to live before serving (default 0)
+          --discord-port N   (default 5006); its page shows what was posted
 
         Example:  dotnet run --project src/ClanLedger.Simulator -- --clans 2 --members 40
                   export Bungie__BaseUrl=http://127.0.0.1:5005/Platform/ Bungie__ApiKey=any
@@ -25,7 +28,7 @@ internal static class SimulatorProgram
         }
 
         var numbers = new Dictionary<string, int>(StringComparer.Ordinal)
-            { ["--port"] = 5005, ["--seed"] = 1, ["--clans"] = 4, ["--members"] = 30, ["--days"] = 0 };
+            { ["--port"] = 5005, ["--seed"] = 1, ["--clans"] = 4, ["--members"] = 30, ["--days"] = 0, ["--discord-port"] = 5006 };
         for (var i = 0; i < args.Length; i += 2)
         {
             if (!numbers.ContainsKey(args[i]) || i + 1 == args.Length || !int.TryParse(args[i + 1], out var number) || number < 0)
@@ -42,6 +45,8 @@ internal static class SimulatorProgram
             world.LiveOneDay();
         await using var bungie = await SimulatedBungie.StartAsync(world, new SimulatorOptions { Port = numbers["--port"] });
         Console.WriteLine($"{bungie.BaseUrl} serves {string.Join(", ", world.Clans.Select(c => $"{c.Name} ({c.ClanId})"))}");
+        await using var discord = await SimulatedDiscord.StartAsync(new DiscordOptions { Port = numbers["--discord-port"] });
+        Console.WriteLine($"{discord.Page} shows what is posted to Discord__WebhookUrl={discord.AddWebhook("officers")}");
         await bungie.WaitAsync();
         return 0;
     }

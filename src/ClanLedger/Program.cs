@@ -2,6 +2,7 @@ using ClanLedger.Commands;
 using ClanLedger.Fetching;
 using ClanLedger.Hosting;
 using ClanLedger.Judging;
+using ClanLedger.Notifying;
 using ClanLedger.Observing;
 using ClanLedger.Replaying;
 using ClanLedger.Running;
@@ -18,6 +19,7 @@ return await CommandLine.RunAsync(args, async invocation =>
     builder.Services.AddJudging();
     builder.Services.AddFetching();
     builder.Services.AddRunning();
+    builder.Services.AddNotifying();
     builder.Services.AddScheduling(invocation.Serves);
     builder.AddObserving();
     builder.Services.AddReplaying();

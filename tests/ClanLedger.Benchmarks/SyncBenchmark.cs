@@ -3,6 +3,7 @@ using System.Text.Json.Nodes;
 using ClanLedger.Fetching;
 using ClanLedger.Hosting;
 using ClanLedger.Hosting.EmbeddedPostgres;
+using ClanLedger.Notifying;
 using ClanLedger.Replaying;
 using ClanLedger.Running;
 using ClanLedger.Tracking;
@@ -102,6 +103,7 @@ internal static class SyncBenchmark
         builder.Services.AddTracking();
         builder.Services.AddFetching();
         builder.Services.AddRunning();
+        builder.Services.AddNotifying();
         builder.Services.AddReplaying();
         return builder.Build();
     }

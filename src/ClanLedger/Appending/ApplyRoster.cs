@@ -73,9 +73,14 @@ public static class ApplyRosterHandler
         streams.Add(new StreamOfRun(StreamKeys.Run(run.RunId), null, RunDecision.RunEvents(run, snapshots, completed, outage)));
 
         start = time.GetTimestamp();
+        var before = await Report.LastSequenceAsync(connection, ct);
         await StreamAppender.AppendAsync(store, transaction, StreamKeys.Run(run.RunId), streams, ct);
         if (outage?.State != OutageState.Lasts)
-            await context.PublishAsync(new SendReport(run.RunId, completed, outage));
+        {
+            await new Report(run.RunId, run.EffectiveDate, time.GetUtcNow(), before, await Report.LastSequenceAsync(connection, ct)).KeepAsync(connection, ct);
+            await context.PublishAsync(new SendReport(run.RunId));
+        }
+
         await transaction.CommitAsync(ct);
         await outbox.FlushOutgoingMessagesAsync();
         var figures = new ApplyFigures(diffed, time.GetElapsedTime(start), changes.Count);

@@ -1,8 +1,10 @@
 using ClanLedger.Commands.Rendering;
 using ClanLedger.Demonstrating;
+using ClanLedger.Notifying.Delivering;
 using ClanLedger.Running;
 using ClanLedger.Serving;
 using ClanLedger.Simulator;
+using ClanLedger.Simulator.Discord;
 using ClanLedger.Tracking;
 using JasperFx.CommandLine;
 using Marten;
@@ -21,6 +23,11 @@ public sealed class DemoCommand : LedgerCommand<DemoInput>
 {
     private const int PastDay = 5;
 
+    /// <summary>Days whose digests are shown: the protagonist leaves, and returns.</summary>
+    private static readonly int[] ToldDays = [4, 9];
+
+    private const int MostLines = 5;
+
     /// <inheritdoc/>
     protected override bool NeedsMessaging => true;
 
@@ -36,7 +43,7 @@ public sealed class DemoCommand : LedgerCommand<DemoInput>
         foreach (var clan in world.Clans)
             await tracking.AddAsync(clan.ClanId, "The Fleet", ct);
 
-        await LiveAsync(services, world, ct);
+        var lastRun = await LiveAsync(services, world, ct);
 
         var protagonist = world.Protagonist!;
         AnsiConsole.MarkupLine($"\n[bold]One member's history[/], as [italic]clanledger timeline \"{Markup.Escape(protagonist.DisplayName)}\"[/] tells it:");
@@ -48,15 +55,17 @@ public sealed class DemoCommand : LedgerCommand<DemoInput>
         AnsiConsole.MarkupLine($"\n[bold]Any past day[/], as [italic]clanledger roster {clanId} --as-of {day:yyyy-MM-dd}[/] tells it, beside today:");
         RosterComparison.Show(
             await RosterReader.ReadAsync(store, database, clanId, day, ct), await RosterReader.ReadAsync(store, database, clanId, null, ct));
+        await ShowDigestsAsync(services, lastRun, ct);
         ShowNext();
         return ExitCode.Done;
     }
 
-    private static async Task LiveAsync(IServiceProvider services, World world, CancellationToken ct)
+    private static async Task<Guid> LiveAsync(IServiceProvider services, World world, CancellationToken ct)
     {
         var database = services.GetRequiredService<NpgsqlDataSource>();
         var clans = await ClanNamesById.ReadAsync(database, ct);
         var sequence = 0L;
+        var last = Guid.Empty;
         for (var number = 1; number <= DemoSurroundings.Days; number++)
         {
             await using var scope = services.CreateAsyncScope();
@@ -64,9 +73,21 @@ public sealed class DemoCommand : LedgerCommand<DemoInput>
                 services.GetRequiredService<SyncProgress>(), scope.ServiceProvider.GetRequiredService<SyncRun>().RunAsync(world.Day, [], ct));
             (var changes, sequence) = await RunChanges.AfterAsync(services.GetRequiredService<IDocumentStore>(), database, sequence, ct);
             DayView.Show(number, run, changes, clans);
+            last = run.RunId;
             if (number < DemoSurroundings.Days)
                 world.LiveOneDay();
         }
+
+        return last;
+    }
+
+    private static async Task ShowDigestsAsync(IServiceProvider services, Guid lastRun, CancellationToken ct)
+    {
+        await DeliveryWait.ForAsync(services.GetRequiredService<NpgsqlDataSource>(), lastRun, services.GetRequiredService<TimeProvider>(), ct);
+        var received = services.GetRequiredService<SimulatedDiscord>().Received;
+        AnsiConsole.MarkupLine($"\n[bold]Discord[/] was told after each run: {received.Count} digests. Those of days {string.Join(" and ", ToldDays)}, shortened:");
+        foreach (var day in ToldDays.Where(day => day <= received.Count))
+            DigestView.Show(received[day - 1].Payload, MostLines);
     }
 
     private static void ShowNext()

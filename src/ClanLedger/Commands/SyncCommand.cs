@@ -1,7 +1,10 @@
 using ClanLedger.Commands.Rendering;
+using ClanLedger.Hosting;
 using ClanLedger.Ledger;
+using ClanLedger.Notifying.Delivering;
 using ClanLedger.Running;
 using JasperFx.CommandLine;
+using Npgsql;
 
 namespace ClanLedger.Commands;
 
@@ -51,11 +54,22 @@ public sealed class SyncCommand : LedgerCommand<SyncInput>
             Console.WriteLine(SyncJson.Of(result));
         else
             SyncView.Show(result);
+        await ReportAsync(services, result.RunId, ct);
         return result.Completed.Status switch
         {
             RunStatus.Complete => ExitCode.Done,
             RunStatus.Partial => ExitCode.PartlyDone,
             _ => ExitCode.NothingDone,
         };
+    }
+
+    /// <summary>The digest goes out before the process does, unless Discord is in no state to take it.</summary>
+    private static async Task ReportAsync(IServiceProvider services, Guid runId, CancellationToken ct)
+    {
+        if (services.GetRequiredService<Settings>().Discord.Routes.Count == 0)
+            return;
+        var state = await DeliveryWait.ForAsync(services.GetRequiredService<NpgsqlDataSource>(), runId, services.GetRequiredService<TimeProvider>(), ct);
+        foreach (var (route, why) in state.PutOff.Concat(state.Pending.Select(route => (route, "it takes long"))))
+            await Console.Error.WriteLineAsync($"clanledger: the digest for {route} is still in the queue: {why}. `serve`, or the next `sync`, goes on with it.");
     }
 }

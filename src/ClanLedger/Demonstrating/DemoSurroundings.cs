@@ -1,10 +1,11 @@
 using ClanLedger.Hosting;
 using ClanLedger.Hosting.EmbeddedPostgres;
 using ClanLedger.Simulator;
+using ClanLedger.Simulator.Discord;
 
 namespace ClanLedger.Demonstrating;
 
-/// <summary>A throw-away PostgreSQL and a simulated bungie.net: the only two things in which the demonstration differs from a real run.</summary>
+/// <summary>A throw-away PostgreSQL and a simulated bungie.net and Discord: the only things in which the demonstration differs from a real run.</summary>
 internal sealed class DemoSurroundings : IAsyncDisposable
 {
     /// <summary>How many days are lived through, today being the last.</summary>
@@ -15,11 +16,12 @@ internal sealed class DemoSurroundings : IAsyncDisposable
     private readonly string _directory;
     private readonly EmbeddedCluster _cluster;
     private readonly SimulatedBungie _bungie;
+    private readonly SimulatedDiscord _discord;
 
-    private DemoSurroundings(string directory, EmbeddedCluster cluster, SimulatedBungie bungie) =>
-        (_directory, _cluster, _bungie) = (directory, cluster, bungie);
+    private DemoSurroundings(string directory, EmbeddedCluster cluster, SimulatedBungie bungie, SimulatedDiscord discord) =>
+        (_directory, _cluster, _bungie, _discord) = (directory, cluster, bungie, discord);
 
-    /// <summary>Starts both and points the configuration at them. A configured ledger is left alone.</summary>
+    /// <summary>Starts them and points the configuration at them. A configured ledger is left alone.</summary>
     /// <exception cref="UserErrorException">PostgreSQL can not be started.</exception>
     public static async Task<DemoSurroundings> StartAsync(WebApplicationBuilder builder)
     {
@@ -33,14 +35,18 @@ internal sealed class DemoSurroundings : IAsyncDisposable
         builder.Configuration["Bungie:ApiKey"] = "demo";
         builder.Configuration["Bungie:RequestsPerSecond"] = "0";
         builder.Configuration["Ledger:TimeZone"] = "UTC";
-        builder.Configuration["Discord:WebhookUrl"] = null;
-        builder.Services.AddSingleton(bungie);
-        return new DemoSurroundings(directory, cluster, bungie);
+        var discord = await SimulatedDiscord.StartAsync();
+        foreach (var (key, _) in builder.Configuration.GetSection("Discord").AsEnumerable())
+            builder.Configuration[key] = null;
+        builder.Configuration["Discord:WebhookUrl"] = discord.AddWebhook("officers").ToString();
+        builder.Services.AddSingleton(bungie).AddSingleton(discord);
+        return new DemoSurroundings(directory, cluster, bungie, discord);
     }
 
     /// <summary>Leaves nothing behind.</summary>
     public async ValueTask DisposeAsync()
     {
+        await _discord.DisposeAsync();
         await _bungie.DisposeAsync();
         await _cluster.DisposeAsync();
         Directory.Delete(_directory, recursive: true);

@@ -1,4 +1,5 @@
 using ClanLedger.Hosting.Configuring;
+using ClanLedger.Notifying;
 using ClanLedger.Running;
 using ClanLedger.Scheduling;
 using JasperFx.CodeGeneration;
@@ -53,6 +54,7 @@ internal static class LedgerHost
         Share(options.Durability, settings.Service);
         if (serves)
             options.Schedule(settings.Schedule);
+        options.AddNotifying();
     }
 
     /// <summary>Every process is one node of several, the command line too: a solo node would take the messages of those that run.</summary>

@@ -10,7 +10,7 @@ using Spectre.Console.Rendering;
 
 namespace ClanLedger.Hosting;
 
-/// <summary>The <c>groups</c> and <c>staging</c> schemas of the <c>sql</c> folder, and Marten's event store beside them.</summary>
+/// <summary>The <c>groups</c>, <c>staging</c> and <c>notify</c> schemas of the <c>sql</c> folder, and Marten's event store beside them.</summary>
 /// <remarks>Applied when a command first needs the database, and by <c>resources setup</c>. Repeating it is harmless.</remarks>
 public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store)
     : SystemPartBase("ClanLedger's tables", new Uri("clanledger://schema")), IStatefulResource
@@ -21,7 +21,7 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
     private const long SetupLock = 0x436C_616E_0001;
 
     private static readonly IReadOnlyList<string> Statements =
-        ["schemas", .. DdlIn("groups"), .. DdlIn("staging")];
+        ["schemas", .. DdlIn("groups"), .. DdlIn("staging"), .. DdlIn("notify")];
 
     private static readonly string[] Tables = [.. Statements.Where(s => s.Contains("/t_", StringComparison.Ordinal)).Select(s => s.Replace('/', '.'))];
 
@@ -29,7 +29,7 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
     public string Type => "sql";
 
     /// <inheritdoc/>
-    public string Name => "groups and staging";
+    public string Name => "groups, staging and notify";
 
     /// <inheritdoc/>
     public Uri ResourceUri => new("clanledger://schema/sql");
@@ -76,21 +76,22 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
     public async Task Check(CancellationToken token)
     {
         if (!await IsCurrentAsync(token))
-            throw new InvalidOperationException("The groups and staging schemas are missing or of another version: run `resources setup`");
+            throw new InvalidOperationException("The groups, staging and notify schemas are missing or of another version: run `resources setup`");
     }
 
     /// <inheritdoc/>
     public async Task ClearState(CancellationToken token)
     {
         await using var command = database.CreateCommand("truncate staging.t_runs, staging.t_snapshots, "
-            + "staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters, staging.t_departures");
+            + "staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters, staging.t_departures, "
+            + "notify.t_reports, notify.t_messages, notify.t_routes, notify.t_pauses");
         await command.ExecuteNonQueryAsync(token);
     }
 
     /// <inheritdoc/>
     public async Task Teardown(CancellationToken token)
     {
-        await using var command = database.CreateCommand("drop schema if exists groups cascade; drop schema if exists staging cascade");
+        await using var command = database.CreateCommand("drop schema if exists groups cascade; drop schema if exists staging cascade; drop schema if exists notify cascade");
         await command.ExecuteNonQueryAsync(token);
     }
 

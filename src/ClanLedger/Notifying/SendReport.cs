@@ -1,27 +1,28 @@
 using ClanLedger.Hosting;
-using ClanLedger.Ledger;
-using ClanLedger.Running;
+using ClanLedger.Notifying.Delivering;
+using ClanLedger.Notifying.Digesting;
+using Marten;
+using Npgsql;
+using Wolverine;
 
 namespace ClanLedger.Notifying;
 
 /// <summary>Third message of a run, put in the outbox with its events: tell Discord.</summary>
 /// <param name="RunId">The run.</param>
-/// <param name="Completed">Status and counts per clan.</param>
-/// <param name="Outage">What is, or was, wrong with bungie.net as a whole; told when it begins and when it is over.</param>
-public sealed record SendReport(Guid RunId, SyncCompleted Completed, Outage? Outage);
+public sealed record SendReport(Guid RunId);
 
-/// <summary>Posts one line of totals to the webhook, when there is one.</summary>
+/// <summary>Puts the run's digests in the queue, once, and has every webhook's queue worked off.</summary>
 public static class SendReportHandler
 {
-    public static async Task Handle(SendReport report, IHttpClientFactory clients, Settings settings, CancellationToken ct)
+    public static async Task<OutgoingMessages> Handle(
+        SendReport report, IDocumentStore store, NpgsqlDataSource database, Settings settings, TimeProvider time, CancellationToken ct)
     {
-        if (settings.Discord.WebhookUrl is not { } webhook)
-            return;
-        using var http = clients.CreateClient("discord");
-        using var answer = await http.PostAsJsonAsync(
-            new UriBuilder(webhook) { Query = "wait=true" }.Uri,
-            new { content = Digest.Line(report.Completed, report.Outage), allowed_mentions = new { parse = Array.Empty<string>() } }, ct);
-        if (!answer.IsSuccessStatusCode)
-            throw new HttpRequestException($"Discord answered HTTP {(int)answer.StatusCode}", null, answer.StatusCode);
+        if (await Report.FindAsync(database, report.RunId, ct) is { } range)
+        {
+            var facts = settings.Discord.Routes.Count > 0 ? await RunFactsReader.ReadAsync(store, database, range, ct) : null;
+            await DigestQueue.FillAsync(database, range, facts, settings.Discord, time.GetUtcNow(), ct);
+        }
+
+        return [.. await DigestQueue.WaitingAsync(database, settings.Discord, ct)];
     }
 }

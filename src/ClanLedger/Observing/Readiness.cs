@@ -1,10 +1,11 @@
 using ClanLedger.Hosting;
+using ClanLedger.Notifying;
 using Npgsql;
 using Wolverine.Runtime;
 
 namespace ClanLedger.Observing;
 
-/// <summary>Looks at what the service needs: the database, the schema, Wolverine, and when the last run was.</summary>
+/// <summary>Looks at what the service needs: the database, the schema, Wolverine, when the last run was, and whether digests reach Discord.</summary>
 internal sealed class Readiness(
     NpgsqlDataSource database, LedgerSchema schema, IWolverineRuntime wolverine, IHostApplicationLifetime lifetime, Settings settings, TimeProvider time)
 {
@@ -22,6 +23,7 @@ internal sealed class Readiness(
             Wolverine(),
             await TryAsync("messages", MessagesAsync),
             await TryAsync("last run", () => LastRunAsync(patience.Token)),
+            await TryAsync("discord", () => DiscordHealth.LookAsync(database, settings.Discord, patience.Token)),
         ]);
     }
 

@@ -2,6 +2,7 @@ using Alba;
 using ClanLedger.Fetching;
 using ClanLedger.Hosting;
 using ClanLedger.Judging;
+using ClanLedger.Notifying;
 using ClanLedger.Replaying;
 using ClanLedger.Running;
 using ClanLedger.Tracking;
@@ -51,6 +52,7 @@ internal sealed class TestLedger : IAsyncDisposable
         builder.Services.AddFetching();
         builder.Services.AddRunning();
         builder.Services.AddJudging();
+        builder.Services.AddNotifying();
         builder.Services.AddReplaying();
         return new TestLedger(await AlbaHost.For(builder, _ => { }), connectionString);
     }
@@ -97,6 +99,9 @@ internal sealed class TestLedger : IAsyncDisposable
         (await reader.ReadAsync()).ShouldBeTrue();
         return await reader.GetFieldValueAsync<T>(0);
     }
+
+    /// <summary>The process ends in good order; the database stays.</summary>
+    public Task StopAsync() => _host.StopAsync();
 
     public ValueTask DisposeAsync() => _host.DisposeAsync();
 }

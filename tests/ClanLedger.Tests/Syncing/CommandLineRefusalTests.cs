@@ -15,7 +15,7 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
     [InlineData("Bungie__RequestsPerSecond", "fast", "Bungie__RequestsPerSecond is 'fast'; allowed is a number from 0 to 10000")]
     [InlineData("Ledger__TimeZone", "Mars/Olympus", "Ledger__TimeZone is 'Mars/Olympus'; allowed is an IANA time zone such as UTC or Europe/Berlin")]
     [InlineData("Bungie__BaseUrl", "ftp://x", "Bungie__BaseUrl is 'ftp://x'; allowed is an absolute http or https address")]
-    [InlineData("Discord__WebhookUrl", "s3cret", "Discord__WebhookUrl is (not shown); allowed is an absolute http or https address")]
+    [InlineData("Discord__WebhookUrl", "s3cret", "Discord__WebhookUrl is (not shown); allowed is a webhook's address, https://discord.com/api/webhooks/ID/TOKEN")]
     [InlineData("ConnectionStrings__Ledger", "Host=x;Nonsense=s3cret", "ConnectionStrings__Ledger (not shown) is not a PostgreSQL connection string")]
     [InlineData("ConnectionStrings__Ledger", "Host=x;Port=s3cret", "ConnectionStrings__Ledger (not shown) is not a PostgreSQL connection string")]
     public async Task A_setting_that_is_not_allowed_is_named_with_what_is_allowed(string key, string value, string expected)

@@ -68,7 +68,28 @@ internal sealed class SettingsSection(IConfiguration configuration, string name)
     public Uri HttpUrl(string key, Uri fallback) =>
         Raw(key) is { } raw ? Parse(key, raw.EndsWith('/') ? raw : raw + "/", $"'{raw}'") : fallback;
 
-    public Uri? SecretHttpUrl(string key) => Raw(key) is { } raw ? Parse(key, raw, "(not shown)") : null;
+    /// <summary>Words between commas, or in places of their own: <c>Key=a,b</c>, or <c>Key__0=a</c> and <c>Key__1=b</c>.</summary>
+    public IReadOnlyList<string> Words(string key) =>
+    [
+        .. configuration.GetSection($"{name}:{key}").GetChildren().Select(c => c.Value).Append(Raw(key))
+            .SelectMany(v => (v ?? "").Split(',', StringSplitOptions.RemoveEmptyEntries | StringSplitOptions.TrimEntries)),
+    ];
+
+    /// <summary>Sections within this one, by name.</summary>
+    public IEnumerable<(string Name, SettingsSection Section)> Sections(string key) =>
+        configuration.GetSection($"{name}:{key}").GetChildren().Select(c => (c.Key, new SettingsSection(configuration, $"{name}:{key}:{c.Key}")));
+
+    /// <summary>Any text, made into something or refused.</summary>
+    /// <param name="key">The key.</param>
+    /// <param name="parse">Null for what is not allowed.</param>
+    /// <param name="allowed">What is allowed, for whoever mends it.</param>
+    /// <param name="secret">Whether the value may not be shown.</param>
+    public T? Parsed<T>(string key, Func<string, T?> parse, string allowed, bool secret = false) where T : class =>
+        Raw(key) is not { } raw ? null : parse(raw) ?? throw Bad(key, secret ? "(not shown)" : $"'{raw}'", allowed);
+
+    /// <summary>The complaint about a value.</summary>
+    public UserErrorException Bad(string key, string shown, string allowed) =>
+        new($"{name.Replace(":", "__", StringComparison.Ordinal)}__{key} is {shown}; allowed is {allowed}");
 
     private Uri Parse(string key, string value, string shown) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
@@ -76,6 +97,4 @@ internal sealed class SettingsSection(IConfiguration configuration, string name)
             : throw Bad(key, shown, "an absolute http or https address");
 
     private string? Raw(string key) => configuration[$"{name}:{key}"] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
-
-    private UserErrorException Bad(string key, string shown, string allowed) => new($"{name}__{key} is {shown}; allowed is {allowed}");
 }

@@ -1,0 +1,11 @@
+-- Which events a run appended: what its digest tells, today or whenever it is built again.
+create table if not exists notify.t_reports (
+  run_id         uuid        not null,
+  effective_date date        not null,
+  recorded       timestamptz not null,
+  after          bigint      not null,    -- the last sequence number before the run's events
+  through        bigint      not null,    -- the last of the run's events
+  queued         timestamptz,             -- when its digests were put in the queue; null: not yet
+  constraint pk_reports primary key (run_id)
+);
+create index if not exists idx_reports_through on notify.t_reports (through);

@@ -1,0 +1,9 @@
+-- Routes that Discord closed. The same name with another webhook is another route.
+create table if not exists notify.t_routes (
+  route    text        not null,
+  webhook  text        not null,    -- stands for the webhook; says nothing about its address
+  disabled timestamptz not null,
+  reason   text        not null,    -- what Discord answered
+  told     timestamptz,             -- when another route's digest said so; null: not yet
+  constraint pk_routes primary key (route, webhook)
+);

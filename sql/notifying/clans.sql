@@ -1,0 +1,8 @@
+-- Every clan ever tracked, with the groups it is in.
+select c.clan_id, coalesce(c.clan_name, c.clan_id::text), c.member_count,
+  array(
+    select g.group_name
+    from groups.t_group_clans gc join groups.t_groups g on g.group_id = gc.group_id
+    where gc.clan_id = c.clan_id
+    order by g.group_name)
+from groups.t_clans c

@@ -1,0 +1,65 @@
+namespace ClanLedger.Simulator.Discord;
+
+/// <summary>Something that Discord does wrong.</summary>
+public sealed class DiscordFault
+{
+    private readonly Func<HttpContext, Task<bool>> _happens;
+
+    private DiscordFault(string label, DiscordAnswer answer, bool takes = false, Func<HttpContext, Task<bool>>? happens = null) =>
+        (Label, Answer, Takes, _happens) = (label, answer, takes, happens ?? (_ => Task.FromResult(false)));
+
+    /// <summary>Silence until the client gives up.</summary>
+    public static DiscordFault Hang { get; } = new("hang", Nothing, happens: SilenceAsync);
+
+    /// <summary>The message is taken and shown, but the connection breaks before the answer.</summary>
+    public static DiscordFault TakenThenReset { get; } = new("reset", Nothing, takes: true, happens: http =>
+    {
+        http.Abort();
+        return Task.FromResult(true);
+    });
+
+    /// <summary>The webhook was deleted.</summary>
+    public static DiscordFault Gone { get; } = Error(404, 10015, "Unknown Webhook");
+
+    /// <summary>The thread was deleted.</summary>
+    public static DiscordFault ThreadGone { get; } = Error(404, 10003, "Unknown Channel");
+
+    /// <summary>The webhook's token was changed.</summary>
+    public static DiscordFault WrongToken { get; } = Error(401, 50027, "Invalid Webhook Token");
+
+    internal string Label { get; }
+
+    internal DiscordAnswer Answer { get; }
+
+    /// <summary>Whether the message is taken all the same.</summary>
+    internal bool Takes { get; }
+
+    private static DiscordAnswer Nothing => new(500, null);
+
+    /// <summary>An error as Discord words them.</summary>
+    public static DiscordFault Error(int status, int code = 0, string message = "Something went wrong") =>
+        new($"{status}", DiscordAnswer.Error(status, code, message));
+
+    /// <summary>Too many requests.</summary>
+    /// <param name="wait">Until the next one is answered.</param>
+    /// <param name="everywhere">From any webhook.</param>
+    public static DiscordFault TooMany(TimeSpan wait, bool everywhere = false) =>
+        new("429", DiscordAnswer.TooMany(wait, everywhere, new Dictionary<string, string>(StringComparer.Ordinal)));
+
+    /// <summary>True when nothing is left to answer.</summary>
+    internal Task<bool> HappensAsync(HttpContext http) => _happens(http);
+
+    private static async Task<bool> SilenceAsync(HttpContext http)
+    {
+        try
+        {
+            await Task.Delay(Timeout.InfiniteTimeSpan, http.RequestAborted);
+        }
+        catch (OperationCanceledException)
+        {
+            http.Abort();
+        }
+
+        return true;
+    }
+}

@@ -1,0 +1,46 @@
+using ClanLedger.Ledger;
+using ClanLedger.Notifying.Digesting;
+using ClanLedger.Running;
+
+namespace ClanLedger.Notifying.Rendering;
+
+/// <summary>What needs an officer, a line each. Pure.</summary>
+internal static class ProblemLines
+{
+    public static IReadOnlyList<Line> Of(Digest digest) =>
+    [
+        .. Platform(digest.Outage),
+        .. digest.Outage is null or { State: OutageState.Over } ? digest.Clans.SelectMany(OfClan) : [],
+        .. digest.LostRoutes.Select(r => new Line().Say("• The route ").Quote(r.Name).Say(" is disabled: ").Quote(r.Why).Say(". See `notify status`.")),
+    ];
+
+    private static IEnumerable<Line> Platform(Outage? outage) => outage switch
+    {
+        null => [],
+        { State: OutageState.Over } => [new Line().Say($"• bungie.net is back. It had been down since {Moment(outage.Since)}.")],
+        _ => [new Line().Say($"• bungie.net is down since {Moment(outage.Since)}. Nothing is concluded about anyone until it is back.")],
+    };
+
+    private static IEnumerable<Line> OfClan(ClanFacts clan)
+    {
+        if (clan.Held is { } held)
+        {
+            yield return new Line().Say("• ").Quote(clan.Name)
+                .Say($": {held.Absent} of {held.Known} members are absent from its roster, so it is held. Nobody counts as gone until someone decides: `snapshots show {held.SnapshotId}`.");
+        }
+        else if (!Verdicts.Applies(clan.Verdict))
+        {
+            yield return new Line().Say("• ").Quote(clan.Name).Say(": its roster could not be read (").Quote(clan.Why ?? "unknown").Say("). Nothing is concluded about its members.");
+        }
+
+        if (clan.Disputed > 0)
+        {
+            yield return new Line().Say("• ").Quote(clan.Name).Say(clan.Disputed == 1
+                ? ": 1 member is absent from its roster, but bungie.net still says they are in. They do not count as gone."
+                : $": {clan.Disputed} members are absent from its roster, but bungie.net still says they are in. They do not count as gone.");
+        }
+    }
+
+    /// <summary>In each reader's own time zone, and how long ago that is.</summary>
+    private static string Moment(DateTimeOffset moment) => $"<t:{moment.ToUnixTimeSeconds()}:f> (<t:{moment.ToUnixTimeSeconds()}:R>)";
+}

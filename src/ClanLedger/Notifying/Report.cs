@@ -1,0 +1,45 @@
+using ClanLedger.Hosting;
+using Npgsql;
+
+namespace ClanLedger.Notifying;
+
+/// <summary>Which events a run appended. All appending happens under one lock, so they stand in a row.</summary>
+/// <param name="RunId">The run.</param>
+/// <param name="Day">The ledger's day.</param>
+/// <param name="Recorded">When it was applied, UTC.</param>
+/// <param name="After">The last sequence number before its events.</param>
+/// <param name="Through">The last of its events.</param>
+public sealed record Report(Guid RunId, DateOnly Day, DateTimeOffset Recorded, long After, long Through)
+{
+    /// <summary>The last event of the store, within the ledger's lock.</summary>
+    public static async Task<long> LastSequenceAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {LedgerSchema.Events}.mt_events", connection);
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    /// <summary>Keeps it, within the transaction that appended the events.</summary>
+    public async Task KeepAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "insert into notify.t_reports (run_id, effective_date, recorded, after, through) values ($1, $2, $3, $4, $5)", connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = RunId });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = Day });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = Recorded });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = After });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = Through });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
+    /// <summary>That of one run, or of the last; null when there is none.</summary>
+    public static async Task<Report?> FindAsync(NpgsqlDataSource database, Guid? runId, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            "select run_id, effective_date, recorded, after, through from notify.t_reports where $1 is null or run_id = $1 order by through desc limit 1");
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)runId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        return await reader.ReadAsync(ct)
+            ? new Report(reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetInt64(3), reader.GetInt64(4))
+            : null;
+    }
+}

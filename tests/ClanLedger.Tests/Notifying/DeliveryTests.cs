@@ -1,0 +1,113 @@
+using ClanLedger.Simulator;
+using ClanLedger.Simulator.Discord;
+using ClanLedger.Tests.Harness;
+
+namespace ClanLedger.Tests.Notifying;
+
+public sealed class DeliveryTests(LedgerServer server)
+{
+    [Fact]
+    public async Task Ten_thousand_changes_arrive_whole_in_order_and_within_the_limits()
+    {
+        var limits = new DiscordOptions { PerWebhook = new RateLimit(20, TimeSpan.FromMilliseconds(200)), PerChannel = Officers.Unlimited.PerChannel };
+        await using var officers = await Officers.StartAsync(server, clans: 101, options: limits);
+        await officers.NextDayAsync();
+        for (var i = 0; i < 10_000; i++)
+            officers.World.Join(officers.Scene.Clans[i / 99], $"Member_{i}");
+        await officers.NextDayAsync();
+
+        var digest = officers.Discord.Received.Skip(1).ToArray();
+        digest.Length.ShouldBeGreaterThan(40);
+        digest.Select(m => (string)m.Payload["embeds"]![0]!["title"]!).ShouldBe(Enumerable.Range(1, digest.Length).Select(i => $"All clans · 3 Jan 2026 · part {i} of {digest.Length}"));
+        var names = digest.SelectMany(m => Officers.Read(m).Split('\n')).Where(l => l.StartsWith("• Member_", StringComparison.Ordinal)).Select(l => l[2..l.IndexOf('#', StringComparison.Ordinal)]);
+        names.ShouldBe(await officers.Ledger.TextsAsync("select m.destiny_name from groups.t_members m join groups.t_clans c using (clan_id) where m.added = '2026-01-03' order by lower(c.clan_name) collate \"C\", m.member_id"));
+        officers.Discord.Answers.ShouldAllBe(a => a == "200 officers", "pauses are kept before Discord has to insist");
+    }
+
+    [Fact]
+    public async Task Trouble_is_waited_out_and_the_order_is_kept()
+    {
+        await using var officers = await Officers.StartAsync(server);
+        officers.Discord.Faults.Add(DiscordFault.Error(500));
+        officers.Discord.Faults.Add(DiscordFault.TooMany(TimeSpan.FromMilliseconds(300)));
+        officers.Discord.Faults.Add(DiscordFault.Error(503));
+        await officers.NextDayAsync();
+        officers.World.Join(officers.Scene.Clans[0], "Newcomer");
+        officers.Discord.Faults.Add(DiscordFault.TooMany(TimeSpan.FromMilliseconds(100), everywhere: true));
+        await officers.NextDayAsync();
+
+        officers.Discord.Answers.ShouldBe(["500 officers", "429 officers", "503 officers", "200 officers", "429 officers", "200 officers"]);
+        officers.Discord.Received.Select(m => Officers.Read(m).Split('\n')[0]).ShouldBe(["Clan 1 · 2 Jan 2026", "Clan 1 · 3 Jan 2026"]);
+        (await officers.Ledger.OneAsync<int>("select sum(unknown)::integer from notify.t_messages")).ShouldBe(0, "every answer said that it was not taken");
+    }
+
+    [Fact]
+    public async Task Only_an_outcome_that_was_never_known_can_lead_to_a_duplicate_and_it_is_counted()
+    {
+        await using var officers = await Officers.StartAsync(server, settings: ("Discord:TimeoutSeconds", "0.5"));
+        officers.Discord.Faults.Add(DiscordFault.TakenThenReset);
+        officers.Discord.Faults.Add(DiscordFault.Hang);
+        await officers.NextDayAsync();
+
+        officers.Discord.Answers.ShouldBe(["reset officers", "hang officers", "200 officers"]);
+        officers.Discord.Received.Count.ShouldBe(2);
+        (await officers.Ledger.TextsAsync("select attempts || ' attempts, ' || unknown || ' unknown, ' || state from notify.t_messages")).ShouldBe(["3 attempts, 2 unknown, delivered"]);
+    }
+
+    [Theory]
+    [InlineData(404, 10015, "Unknown Webhook")]
+    [InlineData(401, 50027, "Invalid Webhook Token")]
+    public async Task A_webhook_that_is_gone_is_never_called_again_and_the_next_digest_elsewhere_says_so_once(int status, int code, string message)
+    {
+        await using var officers = await Officers.StartAsync(server, routes: ["gone", "well"]);
+        officers.Discord.Faults.Add(DiscordFault.Error(status, code, message), webhook: "gone");
+        await officers.NextDayAsync();
+        (await officers.QueueAsync()).Order(StringComparer.Ordinal).ShouldBe(["gone dropped", "well delivered"]);
+
+        await officers.NextDayAsync();
+        await officers.NextDayAsync();
+        officers.Discord.Answers.Count(a => a.EndsWith("gone", StringComparison.Ordinal)).ShouldBe(1);
+        officers.Discord.Received.Select(m => Officers.Read(m).Contains($"• The route gone is disabled: HTTP {status}, {message} ({code}). See notify status.", StringComparison.Ordinal))
+            .ShouldBe([false, true, false]);
+    }
+
+    [Fact]
+    public async Task A_message_that_discord_refuses_lies_in_the_dead_letters_with_its_answer_and_those_behind_it_go_on()
+    {
+        await using var officers = await Officers.StartAsync(server);
+        officers.Discord.Faults.Add(DiscordFault.Error(400, 50035, "Invalid Form Body"));
+        await officers.NextDayAsync();
+        await officers.NextDayAsync();
+
+        (await officers.QueueAsync()).ShouldBe(["officers refused", "officers delivered"]);
+        var letter = "";
+        for (var start = TimeProvider.System.GetTimestamp(); letter.Length == 0 && TimeProvider.System.GetElapsedTime(start) < TimeSpan.FromSeconds(30); await Task.Yield())
+            letter = string.Concat(await officers.Ledger.TextsAsync("select exception_message || ' ' || encode(body, 'escape') from wolverine.wolverine_dead_letters"));
+        letter.ShouldSatisfyAllConditions(
+            l => l.ShouldContain("""for route officers: HTTP 400: {"message":"Invalid Form Body","code":50035}"""), l => l.ShouldContain("2 Jan 2026"));
+    }
+
+    [Fact]
+    public async Task Digests_in_the_queue_survive_a_restart_and_go_out_by_themselves()
+    {
+        await using var officers = await Officers.StartAsync(server, settings: ("Discord:RetryAfterSeconds", "600"));
+        officers.Discord.Faults.Add(DiscordFault.Error(503), times: null);
+        var run = await officers.NextDayAsync();
+        (await officers.DeliveredAsync(run)).PutOff.ShouldBe([("officers", "HTTP 503, Something went wrong (0)")]);
+        var webhook = officers.Discord.AddWebhook("officers").ToString();
+        var connection = officers.Ledger.Database.ConnectionString;
+        await officers.Ledger.StopAsync();
+        officers.Discord.Faults.Clear();
+
+        // Ten minutes pass.
+        await using (var database = Npgsql.NpgsqlDataSource.Create(connection))
+        await using (var pass = database.CreateCommand("update notify.t_messages set next_attempt = now(); update wolverine.wolverine_incoming_envelopes set execution_time = now() where status = 'Scheduled'"))
+            (await pass.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(2);
+        await using var again = await TestLedger.StartAsync(
+            server, officers.Scene.Bungie.BaseUrl, ("ConnectionStrings:Ledger", connection), ("Discord:Routes:officers:WebhookUrl", webhook));
+        await ClanLedger.Notifying.Delivering.DeliveryWait.ForAsync(again.Database, run.RunId, TimeProvider.System, TestContext.Current.CancellationToken);
+
+        officers.Discord.Received.ShouldHaveSingleItem();
+        (await again.TextsAsync("select state || ' ' || attempts from notify.t_messages")).ShouldBe(["delivered 2"]);
+    }
+}
