@@ -61,5 +61,5 @@ public sealed class RouteSettingsSpecs
     }
 
     private static DiscordSettings Read(params (string Key, string Value)[] values) => DiscordSettings.Read(new SettingsSection(
-        new ConfigurationBuilder().AddInMemoryCollection(values.Select(v => KeyValuePair.Create<string, string?>($"Discord:{v.Key}", v.Value))).Build(), "Discord"));
+        new ConfigurationBuilder().AddInMemoryCollection(values.Reverse().DistinctBy(v => v.Key, StringComparer.Ordinal).Select(v => KeyValuePair.Create<string, string?>($"Discord:{v.Key}", v.Value))).Build(), "Discord"));
 }

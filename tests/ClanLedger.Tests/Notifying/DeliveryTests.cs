@@ -13,7 +13,7 @@ public sealed class DeliveryTests(LedgerServer server)
         await using var officers = await Officers.StartAsync(server, clans: 101, options: limits);
         await officers.NextDayAsync();
         for (var i = 0; i < 10_000; i++)
-            officers.World.Join(officers.Scene.Clans[i / 99], $"Member_{i}");
+            officers.World.Join(officers.Scene.Clans[i / 100], $"Member_{i}");
         await officers.NextDayAsync();
 
         var digest = officers.Discord.Received.Skip(1).ToArray();
@@ -94,7 +94,6 @@ public sealed class DeliveryTests(LedgerServer server)
         officers.Discord.Faults.Add(DiscordFault.Error(503), times: null);
         var run = await officers.NextDayAsync();
         (await officers.DeliveredAsync(run)).PutOff.ShouldBe([("officers", "HTTP 503, Something went wrong (0)")]);
-        var webhook = officers.Discord.AddWebhook("officers").ToString();
         var connection = officers.Ledger.Database.ConnectionString;
         await officers.Ledger.StopAsync();
         officers.Discord.Faults.Clear();
@@ -104,7 +103,7 @@ public sealed class DeliveryTests(LedgerServer server)
         await using (var pass = database.CreateCommand("update notify.t_messages set next_attempt = now(); update wolverine.wolverine_incoming_envelopes set execution_time = now() where status = 'Scheduled'"))
             (await pass.ExecuteNonQueryAsync(TestContext.Current.CancellationToken)).ShouldBe(2);
         await using var again = await TestLedger.StartAsync(
-            server, officers.Scene.Bungie.BaseUrl, ("ConnectionStrings:Ledger", connection), ("Discord:Routes:officers:WebhookUrl", webhook));
+            server, officers.Scene.Bungie.BaseUrl, ("ConnectionStrings:Ledger", connection), ("Discord:Routes:officers:WebhookUrl", officers.Webhooks["officers"]));
         await ClanLedger.Notifying.Delivering.DeliveryWait.ForAsync(again.Database, run.RunId, TimeProvider.System, TestContext.Current.CancellationToken);
 
         officers.Discord.Received.ShouldHaveSingleItem();

@@ -11,7 +11,10 @@ namespace ClanLedger.Tests.Notifying;
 /// <summary>A scene whose officers read their digests on a Discord of their own.</summary>
 internal sealed class Officers : IAsyncDisposable
 {
-    private Officers(SimulatedDiscord discord, Scene scene) => (Discord, Scene) = (discord, scene);
+    private Officers(SimulatedDiscord discord, Scene scene, IReadOnlyDictionary<string, string> webhooks) => (Discord, Scene, Webhooks) = (discord, scene, webhooks);
+
+    /// <summary>Addresses by the routes' names.</summary>
+    public IReadOnlyDictionary<string, string> Webhooks { get; }
 
     public SimulatedDiscord Discord { get; }
 
@@ -30,8 +33,9 @@ internal sealed class Officers : IAsyncDisposable
         LedgerServer server, int clans = 1, string[]? routes = null, DiscordOptions? options = null, params (string Key, string Value)[] settings)
     {
         var discord = await SimulatedDiscord.StartAsync(options ?? Unlimited);
-        (string, string)[] webhooks = [.. (routes ?? ["officers"]).Select(r => ($"Discord:Routes:{r}:WebhookUrl", discord.AddWebhook(r).ToString()))];
-        return new Officers(discord, await Scene.StartAsync(server, clans, null, [.. settings.Concat(webhooks).Append(("Discord:RetryAfterSeconds", "0.01")).DistinctBy(s => s.Item1, StringComparer.Ordinal)]));
+        var webhooks = (routes ?? ["officers"]).ToDictionary(r => r, r => discord.AddWebhook(r).ToString(), StringComparer.Ordinal);
+        var configured = settings.Concat(webhooks.Select(w => ($"Discord:Routes:{w.Key}:WebhookUrl", w.Value))).Append(("Discord:RetryAfterSeconds", "0.01"));
+        return new Officers(discord, await Scene.StartAsync(server, clans, null, [.. configured.DistinctBy(s => s.Item1, StringComparer.Ordinal)]), webhooks);
     }
 
     public static DiscordOptions Unlimited { get; } = new()
