@@ -18,7 +18,7 @@ public sealed class SplittingSpecs
     private static readonly Gen<List<Section>> AnySections = Gen.Select(Gen.String[Gen.Char.AlphaNumeric, 1, 30], AnyLine.List[1, 120], (heading, lines) => new Section(heading, lines)).List[0, 8];
 
     [Fact]
-    public void No_message_is_ever_over_a_limit() => AnySections.Sample(sections => Pack(sections).ToList().ForEach(ShouldFit), iter: 200);
+    public void No_message_is_ever_over_a_limit() => AnySections.Sample(sections => Pack(sections).ToList().ForEach(ShouldFit), iter: 30);
 
     [Fact]
     public void Nothing_is_lost_and_the_order_is_kept() => AnySections.Sample(
@@ -26,7 +26,7 @@ public sealed class SplittingSpecs
         {
             var told = string.Concat(Pack(sections).SelectMany(m => m.Embeds).SelectMany(e => e.Fields ?? []).Select(f => f.Value.Replace("\n", "", StringComparison.Ordinal)));
             told.ShouldBe(string.Concat(sections.SelectMany(s => s.Lines)));
-        }, iter: 200);
+        }, iter: 30);
 
     [Fact]
     public void No_field_begins_or_ends_within_a_piece() => AnySections.Sample(
@@ -41,7 +41,7 @@ public sealed class SplittingSpecs
                 foreach (var field in section.ToFields())
                     ends.ShouldContain(end += field.Value.Replace("\n", "", StringComparison.Ordinal).Length);
             }
-        }, iter: 100);
+        }, iter: 20);
 
     [Fact]
     public void A_small_digest_is_one_message_and_each_part_of_a_large_one_says_which_it_is()
