@@ -51,7 +51,8 @@ public sealed class BungieClient(IHttpClientFactory clients)
         }
         catch (HttpRequestException e)
         {
-            return Unusable<T>(e.Message);
+            return Unusable<T>(e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded
+                ? $"an answer of more than {ReadingHandler.LongestBody >> 20} MB" : e.Message);
         }
         catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
         {

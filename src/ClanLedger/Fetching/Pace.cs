@@ -43,8 +43,9 @@ public sealed class Pace
     /// <summary>Waits for a turn. Say <see cref="Done"/> when the request was answered, or came to nothing.</summary>
     public async Task WaitAsync(CancellationToken ct)
     {
+        // A delay counts whole milliseconds and drops the rest: what is left of the last one would be waited for by asking on and on.
         while (TakeTurn() is { } wait)
-            await Task.Delay(wait, _time, ct);
+            await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), _time, ct);
     }
 
     /// <summary>A request was answered, or came to nothing.</summary>
