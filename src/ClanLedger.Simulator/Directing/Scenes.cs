@@ -23,12 +23,14 @@ public static class Scenes
     {
         Faulty("maintenance", "Days 6-7: every answer is an HTML maintenance page under HTTP 503.", 6, 7, (bungie, _) =>
             bungie.Faults.On(Target.Everything, Fault.Html())),
-        Faulty("throttled", "Days 5-7: the first 30 answers of the day say that there were too many requests, wait a second.", 5, 7, (bungie, _) =>
-            bungie.Faults.On(Target.Everything, Fault.Throttle(503, 1), times: 30)),
+        Faulty("throttled", "Days 5-7: the first 6 answers of the day say that there were too many requests, wait a second.", 5, 7, (bungie, _) =>
+            bungie.Faults.On(Target.Everything, Fault.Throttle(503, 1), times: 6)),
         Faulty("flaky", "Every day: one answer in ten is an error, garbage or a broken connection.", 1, 14, (bungie, day) =>
             bungie.Faults.On(Target.Everything, Fault.NowAndThen(0.1, Seed + day, Flaws))),
         Faulty("half-roster", "Day 6: half of the Watch is missing from a roster that looks complete.", 6, 6, (bungie, _) =>
             bungie.Faults.On(Target.Clan(Watch(bungie).ClanId), Fault.OmitsShare(0.5))),
+        Faulty("gap", "Days 6-7: a few of the Watch are missing from a roster that looks complete, though they are still in the clan.", 6, 7, (bungie, _) =>
+            bungie.Faults.On(Target.Clan(Watch(bungie).ClanId), Fault.OmitsShare(0.08))),
         Faulty("empty-roster", "Day 6: the Watch seems to have no members at all.", 6, 6, (bungie, _) =>
             bungie.Faults.On(Target.Clan(Watch(bungie).ClanId), Fault.EmptyRoster)),
         Faulty("lasting-loss", "Day 6: half of the Watch really leaves, for good.", 6, 6, (bungie, _) =>

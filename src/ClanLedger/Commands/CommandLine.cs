@@ -14,7 +14,14 @@ internal static class CommandLine
             var arguments = Arguments.Parse(args);
             if (arguments.Help && HelpView.TryShow(arguments.Verb))
                 return ExitCode.Done;
-            return await run(new Invocation(arguments));
+            var invocation = new Invocation(arguments);
+            if (invocation.Demo is { SceneFlag: "list" })
+            {
+                ScenesView.Show();
+                return ExitCode.Done;
+            }
+
+            return await run(invocation);
         }
         catch (UserErrorException e)
         {

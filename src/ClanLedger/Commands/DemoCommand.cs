@@ -1,10 +1,13 @@
 using ClanLedger.Commands.Rendering;
 using ClanLedger.Demonstrating;
+using ClanLedger.Hosting;
+using ClanLedger.Judging;
 using ClanLedger.Notifying.Delivering;
 using ClanLedger.Running;
 using ClanLedger.Serving;
-using ClanLedger.Simulator;
+using ClanLedger.Simulator.Directing;
 using ClanLedger.Simulator.Discord;
+using ClanLedger.Simulator;
 using ClanLedger.Tracking;
 using JasperFx.CommandLine;
 using Marten;
@@ -13,12 +16,23 @@ using Spectre.Console;
 
 namespace ClanLedger.Commands;
 
-/// <summary>Arguments of <c>demo</c>: none.</summary>
-public sealed class DemoInput;
+/// <summary>Arguments of <c>demo</c>.</summary>
+public sealed class DemoInput
+{
+    /// <summary>What goes wrong.</summary>
+    [Description("Let something go wrong: the name of a scene; list names them")]
+    public string? SceneFlag { get; set; }
+
+    /// <summary>The scene that was chosen; null for none.</summary>
+    /// <exception cref="UserErrorException">There is none of that name.</exception>
+    internal Scene? Scene() => SceneFlag is not { } name ? null : Scenes.All.GetValueOrDefault(name)
+        ?? throw new UserErrorException($"demo: '{name}' is no scene; allowed are {string.Join(", ", Scenes.All.Keys)}");
+}
 
 /// <summary>The whole thing on a simulated bungie.net.</summary>
 [Description("Two weeks of two simulated clans, from bungie.net to the ledger; nothing to configure, nothing left behind", Name = "demo")]
 [Example("demo", "takes less than a minute and needs only PostgreSQL's programs on the machine")]
+[Example("demo --scene half-roster", "the same days, but bungie.net loses half of a clan on one of them")]
 public sealed class DemoCommand : LedgerCommand<DemoInput>
 {
     private const int PastDay = 5;
@@ -36,14 +50,22 @@ public sealed class DemoCommand : LedgerCommand<DemoInput>
     {
         var database = services.GetRequiredService<NpgsqlDataSource>();
         var store = services.GetRequiredService<IDocumentStore>();
-        var world = services.GetRequiredService<SimulatedBungie>().World;
+        var bungie = services.GetRequiredService<SimulatedBungie>();
+        var (world, scene) = (bungie.World, input.Scene());
         var firstDay = world.Day;
-        AnsiConsole.MarkupLine("[bold]ClanLedger[/] on a simulated bungie.net: two clans, fourteen days, everyone invented.\n");
+        AnsiConsole.MarkupLine("[bold]ClanLedger[/] on a simulated bungie.net: two clans, fourteen days, everyone invented.");
+        AnsiConsole.MarkupLine(scene is null ? "" : $"[yellow]{scene.Name}[/]: {Markup.Escape(scene.Description)}\n");
         var tracking = services.GetRequiredService<ClanTracking>();
         foreach (var clan in world.Clans)
             await tracking.AddAsync(clan.ClanId, "The Fleet", ct);
 
-        var lastRun = await LiveAsync(services, world, ct);
+        var lastRun = await LiveAsync(services, bungie, scene, ct);
+        if (scene is not null)
+        {
+            SnapshotsView.ShowDecided(await HeldSnapshot.ListAsync(database, all: true, ct));
+            TruthView.Show(world, await PresentMembers.ReadAsync(database, ct));
+            return ExitCode.Done;
+        }
 
         var protagonist = world.Protagonist!;
         AnsiConsole.MarkupLine($"\n[bold]One member's history[/], as [italic]clanledger timeline \"{Markup.Escape(protagonist.DisplayName)}\"[/] tells it:");
@@ -60,14 +82,15 @@ public sealed class DemoCommand : LedgerCommand<DemoInput>
         return ExitCode.Done;
     }
 
-    private static async Task<Guid> LiveAsync(IServiceProvider services, World world, CancellationToken ct)
+    private static async Task<Guid> LiveAsync(IServiceProvider services, SimulatedBungie bungie, Scene? scene, CancellationToken ct)
     {
-        var database = services.GetRequiredService<NpgsqlDataSource>();
+        var (database, world) = (services.GetRequiredService<NpgsqlDataSource>(), bungie.World);
         var clans = await ClanNamesById.ReadAsync(database, ct);
         var sequence = 0L;
         var last = Guid.Empty;
         for (var number = 1; number <= DemoSurroundings.Days; number++)
         {
+            scene?.Direct(bungie, number);
             await using var scope = services.CreateAsyncScope();
             var run = await ProgressView.ShowAsync(
                 services.GetRequiredService<SyncProgress>(), scope.ServiceProvider.GetRequiredService<SyncRun>().RunAsync(world.Day, [], ct));

@@ -55,8 +55,8 @@ internal sealed class Invocation
     /// <summary>Whether the web server runs.</summary>
     public bool Serves => _arguments.Verb == "serve";
 
-    /// <summary>Whether the verb is the demonstration, which brings its own database and bungie.net.</summary>
-    public bool IsDemo => _arguments.Verb == "demo";
+    /// <summary>The demonstration's arguments, if it is that: it brings its own database and bungie.net.</summary>
+    public DemoInput? Demo => _input as DemoInput;
 
     /// <summary>Whether the ledger's database has to be there.</summary>
     public bool NeedsDatabase => !WithoutDatabase.Contains(_arguments.Verb, StringComparer.Ordinal);

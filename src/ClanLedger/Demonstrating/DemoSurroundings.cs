@@ -13,6 +13,9 @@ internal sealed class DemoSurroundings : IAsyncDisposable
 
     private const int Seed = 7;
 
+    /// <summary>Nobody wants to watch a demonstration wait for minutes.</summary>
+    private const string RetrySeconds = "3";
+
     private readonly string _directory;
     private readonly EmbeddedCluster _cluster;
     private readonly SimulatedBungie _bungie;
@@ -34,6 +37,7 @@ internal sealed class DemoSurroundings : IAsyncDisposable
         builder.Configuration["Bungie:BaseUrl"] = bungie.BaseUrl.ToString();
         builder.Configuration["Bungie:ApiKey"] = "demo";
         builder.Configuration["Bungie:RequestsPerSecond"] = "0";
+        builder.Configuration["Bungie:RetryBudgetSeconds"] = RetrySeconds;
         builder.Configuration["Ledger:TimeZone"] = "UTC";
         var discord = await SimulatedDiscord.StartAsync();
         foreach (var (key, _) in builder.Configuration.GetSection("Discord").AsEnumerable())

@@ -15,8 +15,12 @@ internal static class Surroundings
     /// <exception cref="UserErrorException">There is no PostgreSQL to start.</exception>
     public static async Task<IAsyncDisposable> AddSurroundingsAsync(this WebApplicationBuilder builder, Invocation invocation)
     {
-        if (invocation.IsDemo)
+        if (invocation.Demo is { } demo)
+        {
+            _ = demo.Scene();
             return await DemoSurroundings.StartAsync(builder);
+        }
+
         if (!string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(LedgerHost.ConnectionStringName)))
             return new Nothing();
         if (!invocation.NeedsDatabase)

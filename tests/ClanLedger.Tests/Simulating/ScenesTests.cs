@@ -12,6 +12,7 @@ public sealed class ScenesTests
     [InlineData("maintenance", ".....!!.......", ".....!!.......")]
     [InlineData("throttled", "....!!!.......", "....!!!.......")]
     [InlineData("half-roster", "..............", ".....!........")]
+    [InlineData("gap", "..............", ".....!!.......")]
     [InlineData("empty-roster", "..............", ".....!........")]
     [InlineData("lasting-loss", "..............", "..............")]
     [InlineData("private-profiles", "..............", "..............")]

@@ -11,7 +11,8 @@ internal static class DayView
     public static void Show(int number, SyncResult run, IReadOnlyList<MemberChange> changes, Func<long, string> clanName)
     {
         AnsiConsole.MarkupLine($"[bold]Day {number}[/], {run.Completed.EffectiveDate:yyyy-MM-dd}: "
-            + $"{run.Completed.Clans.Sum(c => c.Members)} members, {run.Count(CountKeys.Played)} played [grey]({Took(run).TotalMilliseconds:0} ms)[/]");
+            + $"{Seen(run)} [grey]({Took(run).TotalMilliseconds:0} ms)[/]");
+        ShowTrouble(run);
         foreach (var clan in run.Completed.Clans.Where(c => c.Baseline))
             AnsiConsole.MarkupLine($"  Now tracking {clan.Members} members of {Safe.Markup(clanName(clan.ClanId))}.");
         var told = changes.Where(c => c.Event is not MemberJoined { Baseline: true }).ToArray();
@@ -25,6 +26,30 @@ internal static class DayView
         }
 
         AnsiConsole.Write(table);
+    }
+
+    private static string Seen(SyncResult run)
+    {
+        var believed = run.Snapshots.Where(s => s.Applies).ToArray();
+        return believed.Length == 0 ? "nothing could be concluded"
+            : $"{believed.Sum(s => s.Members)} members, {believed.Sum(s => s.Profiles)} profiles seen, {run.Count(CountKeys.Played)} played";
+    }
+
+    private static void ShowTrouble(SyncResult run)
+    {
+        if (run.Outage is { State: not OutageState.Lasts } outage)
+            AnsiConsole.MarkupLine($"  [{(outage.State == OutageState.Over ? "green" : "red")}]{outage.Told()}.[/]");
+        foreach (var snapshot in run.Snapshots.Where(s => s.Reason is not null && run.Outage is null or { State: OutageState.Over }))
+        {
+            AnsiConsole.MarkupLine($"  [{(snapshot.Verdict == Verdicts.Failed ? "red" : "yellow")}]{snapshot.Verdict}[/] "
+                + $"{Safe.Markup(snapshot.Known.Name ?? snapshot.ClanId.ToString())}: {Safe.Markup(snapshot.Reason!)}.");
+        }
+
+        foreach (var snapshot in run.Snapshots.Where(s => s.Disputed > 0))
+        {
+            AnsiConsole.MarkupLine($"  [yellow]disputed[/] {Safe.Markup(snapshot.Known.Name ?? snapshot.ClanId.ToString())}: "
+                + $"{snapshot.Disputed} not on the roster, but still in the clan when bungie.net is asked.");
+        }
     }
 
     private static TimeSpan Took(SyncResult run) => run.Staged.Fetching + run.Applied.Diffing + run.Applied.Appending;

@@ -50,6 +50,12 @@ internal static class HelpView
             table.AddRow(Markup.Escape(handler.ToUsageDescription()), Markup.Escape(handler.Description ?? ""));
         AnsiConsole.WriteLine();
         AnsiConsole.Write(table);
+        if (type == typeof(DemoCommand))
+        {
+            AnsiConsole.WriteLine();
+            ScenesView.Show();
+        }
+
         if (type.GetCustomAttributes<ExampleAttribute>().ToArray() is not { Length: > 0 } examples)
             return;
         AnsiConsole.MarkupLine("\n[bold]Examples[/]");

@@ -24,6 +24,21 @@ internal static class SnapshotsView
             return;
         }
 
+        AnsiConsole.Write(TableOf(snapshots));
+        AnsiConsole.MarkupLine("Look at one: snapshots show ID. Then: snapshots accept ID, or snapshots reject ID.");
+    }
+
+    /// <summary>What became of every roster that was ever held; nothing when none was.</summary>
+    public static void ShowDecided(IReadOnlyList<HeldSnapshot> snapshots)
+    {
+        if (snapshots.Count == 0)
+            return;
+        AnsiConsole.MarkupLine("\n[bold]Held rosters[/], as [italic]clanledger snapshots list --all[/] tells what became of them:");
+        AnsiConsole.Write(TableOf(snapshots));
+    }
+
+    private static Table TableOf(IReadOnlyList<HeldSnapshot> snapshots)
+    {
         var table = new Table().Border(TableBorder.Rounded).AddColumns("Id", "Clan", "Day", "Verdict")
             .AddColumn(new TableColumn("Members").RightAligned()).AddColumn(new TableColumn("Absent").RightAligned());
         foreach (var s in snapshots)
@@ -33,8 +48,7 @@ internal static class SnapshotsView
                 s.Verdict == Verdicts.Quarantined ? "[yellow]quarantined[/]" : $"[grey]{s.Verdict}[/]", s.Members.ToString(), $"{s.Absent} of {s.Known}");
         }
 
-        AnsiConsole.Write(table);
-        AnsiConsole.MarkupLine("Look at one: snapshots show ID. Then: snapshots accept ID, or snapshots reject ID.");
+        return table;
     }
 
     /// <summary>One, with the members it lacks.</summary>
