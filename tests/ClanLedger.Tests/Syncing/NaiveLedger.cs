@@ -14,25 +14,29 @@ internal sealed class NaiveLedger(HttpClient http)
     public SortedDictionary<long, NaiveCharacter> Characters { get; } = [];
 
     /// <summary>Takes over what these clans look like now, as of a day, and says what changed.</summary>
-    /// <remarks>Clans that can not be read are not among them.</remarks>
-    public async Task<SortedDictionary<string, int>> ObserveAsync(IReadOnlyCollection<long> clans, DateOnly day)
+    /// <param name="clans">Clans that can not be read are not among them.</param>
+    /// <param name="day">The day.</param>
+    /// <param name="doubt">Says which rosters are believed, who has not left all the same, and which profiles are not to be seen; null: no doubts.</param>
+    public async Task<SortedDictionary<string, int>> ObserveAsync(IReadOnlyCollection<long> clans, DateOnly day, Doubt? doubt = null)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var seen = new Dictionary<long, (long Clan, JsonNode Entry)>();
+        var rosters = new SortedDictionary<long, IReadOnlyDictionary<long, JsonNode>>();
         foreach (var clan in clans)
+            rosters[clan] = await ReadRosterAsync(clan);
+
+        var believed = doubt?.Believe(rosters, Members, day) ?? clans;
+        var seen = new Dictionary<long, (long Clan, JsonNode Entry)>();
+        foreach (var (clan, (id, entry)) in rosters.Where(r => believed.Contains(r.Key)).SelectMany(r => r.Value, (r, e) => (r.Key, e)))
         {
-            for (var page = 1; ; page++)
-            {
-                var answer = await AskAsync($"GroupV2/{clan}/Members/?currentpage={page}");
-                foreach (var entry in answer!["results"]!.AsArray())
-                    seen[Number(entry!["destinyUserInfo"]!["membershipId"])!.Value] = (clan, entry);
-                if (!answer["hasMore"]!.GetValue<bool>())
-                    break;
-            }
+            // Someone on two rosters is where they joined last.
+            if (!seen.TryGetValue(id, out var other) || JoinDate(entry) > JoinDate(other.Entry))
+                seen[id] = (clan, entry);
         }
 
-        foreach (var (id, gone) in Members.Where(m => m.Value.Deleted is null && clans.Contains(m.Value.Clan) && !seen.ContainsKey(m.Key)))
+        foreach (var (id, gone) in Members.Where(m => m.Value.Deleted is null && believed.Contains(m.Value.Clan) && !seen.ContainsKey(m.Key)))
         {
+            if (doubt?.IsStillThere(id, gone.Clan) == true)
+                continue;
             gone.Deleted = day;
             Count("disabled");
             foreach (var character in Characters.Values.Where(c => c.Owner == id && c.Deleted is null))
@@ -63,13 +67,38 @@ internal sealed class NaiveLedger(HttpClient http)
             member.Deleted = null;
             member.Clan = clan;
             Take(member, entry, wasThere, Count);
-            await LookAtProfileAsync(id, member, isNew, day, Count);
+            if (doubt?.Hides(id) != true)
+                await LookAtProfileAsync(id, member, isNew, day, Count);
         }
 
         return counts;
 
         void Count(string key) => counts[key] = counts.GetValueOrDefault(key) + 1;
     }
+
+    /// <summary>A page that brings nobody new is the last; a blank entry of an account that is listed by name is that person once more.</summary>
+    private async Task<IReadOnlyDictionary<long, JsonNode>> ReadRosterAsync(long clan)
+    {
+        var entries = new Dictionary<long, JsonNode>();
+        for (var page = 1; ; page++)
+        {
+            var answer = await AskAsync($"GroupV2/{clan}/Members/?currentpage={page}");
+            var before = entries.Count;
+            foreach (var entry in answer!["results"]!.AsArray())
+                entries.TryAdd(Number(entry!["destinyUserInfo"]!["membershipId"])!.Value, entry);
+            if (entries.Count == before || !answer["hasMore"]!.GetValue<bool>())
+                break;
+        }
+
+        var named = entries.Values.Where(e => !IsBlank(e)).Select(Account).OfType<long>().ToHashSet();
+        return entries.Where(e => !(IsBlank(e.Value) && Account(e.Value) is { } account && named.Contains(account))).ToDictionary();
+    }
+
+    private static bool IsBlank(JsonNode entry) => string.IsNullOrWhiteSpace(entry["destinyUserInfo"]!["displayName"]!.GetValue<string>());
+
+    private static long? Account(JsonNode entry) => Number(entry["bungieNetUserInfo"]?["membershipId"]);
+
+    private static DateTimeOffset JoinDate(JsonNode entry) => entry["joinDate"]!.GetValue<DateTimeOffset>();
 
     private static void Take(NaiveMember member, JsonNode entry, bool wasThere, Action<string> count)
     {
@@ -156,6 +185,20 @@ internal sealed class NaiveLedger(HttpClient http)
 
     private static long? Number(JsonNode? digits) =>
         digits?.GetValueKind() == JsonValueKind.String ? long.Parse(digits.GetValue<string>()) : null;
+}
+
+/// <summary>What is not to be believed of a day's answers.</summary>
+internal abstract class Doubt
+{
+    /// <summary>The clans whose rosters are believed.</summary>
+    public abstract IReadOnlyCollection<long> Believe(
+        IReadOnlyDictionary<long, IReadOnlyDictionary<long, JsonNode>> rosters, IReadOnlyDictionary<long, NaiveMember> known, DateOnly day);
+
+    /// <summary>Whether someone who is on no believed roster has not left.</summary>
+    public abstract bool IsStillThere(long membershipId, long clan);
+
+    /// <summary>Whether someone's profile is not to be seen.</summary>
+    public abstract bool Hides(long membershipId);
 }
 
 internal sealed class NaiveMember

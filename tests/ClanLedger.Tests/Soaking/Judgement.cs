@@ -1,0 +1,72 @@
+using System.Text.Json.Nodes;
+using ClanLedger.Simulator;
+using ClanLedger.Tests.Syncing;
+
+namespace ClanLedger.Tests.Soaking;
+
+/// <summary>What may be believed of each day, by the rules as they are told to users, worked out without the ledger's code.</summary>
+/// <remarks>
+/// A roster without at least 5 members, and more than a fifth, of those known to be in its clan (on no roster at all), or without anyone,
+/// is held. The third in a row on which nobody is back whom the one before lacked is believed after all. Who is on no believed roster has
+/// left, unless they are on a held one, or say when asked that they are in that clan still, or in another whose roster is not believed.
+/// </remarks>
+internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doubt
+{
+    private const int MostAsked = 50;
+
+    private readonly Dictionary<long, (int Row, HashSet<long> Listed)> _held = [];
+    private readonly HashSet<long> _observed = [];
+    private readonly Dictionary<long, int> _absent = [];
+    private HashSet<long> _believed = [];
+    private HashSet<long> _listedOnHeld = [];
+
+    public Troubles Troubles { get; set; } = new(new HashSet<long>(), new HashSet<long>(), false, new HashSet<long>());
+
+    /// <summary>Clans that are held now.</summary>
+    public int Held => _held.Count;
+
+    public override IReadOnlyCollection<long> Believe(
+        IReadOnlyDictionary<long, IReadOnlyDictionary<long, JsonNode>> rosters, IReadOnlyDictionary<long, NaiveMember> known, DateOnly day)
+    {
+        var listed = rosters.Values.SelectMany(r => r.Keys).ToHashSet();
+        (_believed, _listedOnHeld) = ([], []);
+        _absent.Clear();
+        foreach (var (clan, roster) in rosters)
+        {
+            var present = known.Where(m => m.Value.Deleted is null && m.Value.Clan == clan).Select(m => m.Key).ToArray();
+            _absent[clan] = present.Count(id => !listed.Contains(id));
+            if (Believes(clan, roster.Keys.ToHashSet(), present, _absent[clan]))
+                _believed.Add(clan);
+            else
+                _listedOnHeld.UnionWith(roster.Keys);
+        }
+
+        return _believed;
+    }
+
+    public override bool IsStillThere(long membershipId, long clan)
+    {
+        if (_listedOnHeld.Contains(membershipId))
+            return true;
+        if (Troubles.Unanswered || _absent[clan] > MostAsked)
+            return false;
+        var now = world.People.Single(p => p.MembershipId == membershipId).ClanId;
+        return now == clan || (now is { } other && tracked.Contains(other) && !_believed.Contains(other));
+    }
+
+    public override bool Hides(long membershipId) => Troubles.Hidden?.Contains(membershipId) != false;
+
+    private bool Believes(long clan, HashSet<long> roster, long[] present, int absent)
+    {
+        var first = _observed.Add(clan);
+        if (first || present.Length == 0 || (roster.Count > 0 && (absent < 5 || absent * 5 <= present.Length)))
+        {
+            _held.Remove(clan);
+            return true;
+        }
+
+        var row = _held.TryGetValue(clan, out var before) && !present.Any(id => !before.Listed.Contains(id) && roster.Contains(id)) ? before.Row + 1 : 1;
+        _held[clan] = (row, roster);
+        return row >= 3 && _held.Remove(clan);
+    }
+}
