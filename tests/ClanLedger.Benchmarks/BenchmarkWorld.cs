@@ -6,7 +6,7 @@ namespace ClanLedger.Benchmarks;
 internal static class BenchmarkWorld
 {
     /// <summary>Serves until standard input ends; the first line of output is the base URL.</summary>
-    public static async Task ServeAsync(int clans, int members)
+    public static async Task ServeAsync(int clans, int members, string? hostility = null)
     {
         var world = World.Create(new WorldOptions
         {
@@ -14,6 +14,7 @@ internal static class BenchmarkWorld
             JoinShare = 0.01, LeaveShare = 0.01, ReturnShare = 0.005, TransferShare = 0.005, PlayShare = 0.3,
         });
         await using var bungie = await SimulatedBungie.StartAsync(world);
+        MemoryBenchmark.Hostilities.GetValueOrDefault(hostility ?? "")?.Invoke(bungie);
         Console.WriteLine(bungie.BaseUrl);
         await Console.In.ReadToEndAsync();
     }

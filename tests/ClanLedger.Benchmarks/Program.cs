@@ -5,6 +5,8 @@ const string Usage = """
 
       [CLANS MEMBERS]            first and daily syncs, step by step (200 clans of 100 members)
       ledger CLANS MEMBERS DAYS  the same beside plain SQL and COPY, in a ledger with that many days of play; then replay and verify
+      pace                       a first sync from a bungie.net that refuses what goes beyond 250 requests in any 10 s
+      memory                     what hostile answers cost
     """;
 
 switch (args)
@@ -26,6 +28,18 @@ switch (args)
         break;
     case ["ledger", var clans, var members, var days]:
         await BesideSimulatorAsync(clans, members, $"{days} days old, ", url => LedgerBenchmark.RunAsync(url, int.Parse(days)));
+        break;
+    case ["simulator", var clans, var members, var hostility]:
+        await BenchmarkWorld.ServeAsync(int.Parse(clans), int.Parse(members), hostility);
+        break;
+    case ["pace"]:
+        await PaceBenchmark.RunAsync();
+        break;
+    case ["memory"]:
+        await MemoryBenchmark.RunAsync();
+        break;
+    case ["memory", var bungie, var database, var day, var name]:
+        await MemoryBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
         break;
     case [] or [_, _]:
         await BesideSimulatorAsync(args is [var c, _] ? c : "200", args is [_, var m] ? m : "100", "", SyncBenchmark.RunAsync);

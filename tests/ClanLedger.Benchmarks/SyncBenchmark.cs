@@ -79,6 +79,7 @@ internal static class SyncBenchmark
         Console.WriteLine($"{row[..split]}| {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s | {row[(split + 1)..].Trim()} MB |");
     }
 
+    /// <summary>Makes a ledger of these clans.</summary>
     public static async Task TrackAsync(string database, Uri bungie, IEnumerable<long> clans)
     {
         await using var app = Build(database, bungie);
@@ -88,7 +89,8 @@ internal static class SyncBenchmark
             await tracking.AddAsync(clan, null, CancellationToken.None);
     }
 
-    public static WebApplication Build(string database, Uri bungie)
+    /// <summary>The program's host; settings come last.</summary>
+    public static WebApplication Build(string database, Uri bungie, params (string Key, string Value)[] settings)
     {
         var builder = WebApplication.CreateBuilder();
         builder.Configuration.AddInMemoryCollection(new Dictionary<string, string?>(StringComparer.OrdinalIgnoreCase)
@@ -99,6 +101,7 @@ internal static class SyncBenchmark
             ["Bungie:RequestsPerSecond"] = "0",
             ["Logging:LogLevel:Default"] = "Error",
         });
+        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value)));
         builder.AddLedgerHost(serves: false);
         builder.Services.AddTracking();
         builder.Services.AddFetching();

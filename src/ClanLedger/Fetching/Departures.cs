@@ -32,12 +32,12 @@ public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, S
         });
     }
 
-    /// <summary>The absent of each clan whose roster is going to be believed, and that has not too many of them.</summary>
+    /// <summary>The absent of each clan whose roster is going to be believed, and that has not too many of them, or was held before.</summary>
     private async Task<IReadOnlyList<(long MembershipId, int MembershipType)>> ReadAsync(Guid runId, DateOnly effectiveDate, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         var clans = (await HeldSnapshots.ReadAsync(connection, runId, ct))
-            .Where(a => a.Absent > 0 && a.Absent <= settings.Guard.MostCorroborated && Verdicts.Applies(Guard.Judge(a, effectiveDate, settings.Guard).Verdict))
+            .Where(a => a.Absent > 0 && IsAsked(a, Guard.Judge(a, effectiveDate, settings.Guard).Verdict))
             .Select(a => a.ClanId).ToArray();
         await using var command = new NpgsqlCommand(
             """
@@ -52,6 +52,10 @@ public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, S
             absent.Add((reader.GetInt64(0), reader.GetInt32(1)));
         return absent;
     }
+
+    /// <summary>Of a clan that was held for days before its roster is believed everyone is asked about: once in a long while, and so much hangs on it.</summary>
+    private bool IsAsked(Absence absence, string verdict) =>
+        verdict == Verdicts.Accepted || (verdict == Verdicts.Complete && absence.Absent <= settings.Guard.MostCorroborated);
 
     private async Task StageAsync(Guid runId, long membershipId, Wire.GroupDetail? clan, CancellationToken ct)
     {

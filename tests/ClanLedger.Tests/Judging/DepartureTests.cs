@@ -65,6 +65,23 @@ public sealed class DepartureTests(LedgerServer server)
         (await scene.Ledger.OneAsync<long>("select count(*) from groups.t_members where deleted_flag")).ShouldBe(2);
     }
 
+    [Fact]
+    public async Task When_a_held_roster_is_to_be_accepted_by_itself_everyone_is_asked_about_however_many_are_absent()
+    {
+        await using var scene = await SceneAsync(("Guard:MostCorroborated", "1"));
+        for (var i = 5; i <= 12; i++)
+            scene.World.Join(scene.Clans[0], $"Member {i}");
+        await scene.SyncNextDayAsync();
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.EmptyRoster);
+
+        for (var day = 1; day <= 2; day++)
+            (await scene.SyncNextDayAsync()).Snapshots[0].Verdict.ShouldBe("quarantined");
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots[0].ShouldSatisfyAllConditions(s => s.Verdict.ShouldBe("accepted"), s => s.Disputed.ShouldBe(12));
+        (await scene.EventsAsync(run)).ShouldBe([]);
+    }
+
     private static Task<string> ToAsync(Scene scene, Person person) => scene.Ledger.OneAsync<string>(
         $"select coalesce(data->>'to', 'none') from ledger.mt_events where type = 'member_left' and stream_id = 'member/{person.MembershipId}'");
 

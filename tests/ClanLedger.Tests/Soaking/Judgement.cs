@@ -9,6 +9,7 @@ namespace ClanLedger.Tests.Soaking;
 /// A roster without at least 5 members, and more than a fifth, of those known to be in its clan (on no roster at all), or without anyone,
 /// is held. The third in a row on which nobody is back whom the one before lacked is believed after all. Who is on no believed roster has
 /// left, unless they are on a held one, or say when asked that they are in that clan still, or in another whose roster is not believed.
+/// No more than 50 of a clan are asked about, unless it was held for days.
 /// </remarks>
 internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doubt
 {
@@ -17,6 +18,7 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
     private readonly Dictionary<long, (int Row, HashSet<long> Listed)> _held = [];
     private readonly HashSet<long> _observed = [];
     private readonly Dictionary<long, int> _absent = [];
+    private readonly HashSet<long> _accepted = [];
     private HashSet<long> _believed = [];
     private HashSet<long> _listedOnHeld = [];
 
@@ -31,6 +33,7 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
         var listed = rosters.Values.SelectMany(r => r.Keys).ToHashSet();
         (_believed, _listedOnHeld) = ([], []);
         _absent.Clear();
+        _accepted.Clear();
         foreach (var (clan, roster) in rosters)
         {
             var present = known.Where(m => m.Value.Deleted is null && m.Value.Clan == clan).Select(m => m.Key).ToArray();
@@ -48,7 +51,7 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
     {
         if (_listedOnHeld.Contains(membershipId))
             return true;
-        if (Troubles.Unanswered || _absent[clan] > MostAsked)
+        if (Troubles.Unanswered || (_absent[clan] > MostAsked && !_accepted.Contains(clan)))
             return false;
         var now = world.People.Single(p => p.MembershipId == membershipId).ClanId;
         return now == clan || (now is { } other && tracked.Contains(other) && !_believed.Contains(other));
@@ -67,6 +70,6 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
 
         var row = _held.TryGetValue(clan, out var before) && !present.Any(id => !before.Listed.Contains(id) && roster.Contains(id)) ? before.Row + 1 : 1;
         _held[clan] = (row, roster);
-        return row >= 3 && _held.Remove(clan);
+        return row >= 3 && _held.Remove(clan) && _accepted.Add(clan);
     }
 }

@@ -5,7 +5,10 @@ namespace ClanLedger.Hosting.Configuring;
 /// <param name="MaxAbsentMembers">How many at least must be absent for that.</param>
 /// <param name="AutoAcceptAfter">Days in a row that must say the same for a held roster to be accepted by itself.</param>
 /// <param name="CorroborateDepartures">Whether bungie.net is asked where a member is before they are said to have left.</param>
-/// <param name="MostCorroborated">Leavers of one clan and run up to which it is asked; beyond, the roster stands or is held as a whole.</param>
+/// <param name="MostCorroborated">
+/// Leavers of one clan and run up to which it is asked; beyond, the roster stands, or is held, as a whole. About a clan that was held and
+/// is to be accepted by itself it is always asked.
+/// </param>
 public sealed record GuardSettings(
     double MaxAbsentShare, int MaxAbsentMembers, int AutoAcceptAfter, bool CorroborateDepartures, int MostCorroborated)
 {
