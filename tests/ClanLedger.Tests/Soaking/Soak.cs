@@ -15,7 +15,7 @@ internal sealed class Soak(SimulatedBungie bungie, TestLedger ledger, NaiveLedge
 
     public static WorldOptions Options(int seed) => new()
     {
-        Seed = seed, Clans = 4, MembersPerClan = 25, JoinShare = 0.02, LeaveShare = 0.012, ReturnShare = 0.01, TransferShare = 0.015,
+        Seed = seed, FirstDay = new DateOnly(2024, 1, 1), Clans = 4, MembersPerClan = 25, JoinShare = 0.02, LeaveShare = 0.012, ReturnShare = 0.01, TransferShare = 0.015,
         RenameShare = 0.02, PromoteShare = 0.02, CharacterShare = 0.03, AttributeShare = 0.03,
     };
 

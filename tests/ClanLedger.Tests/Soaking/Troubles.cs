@@ -123,7 +123,7 @@ internal sealed class TroubleMaker(SimulatedBungie bungie, IReadOnlyList<long> t
             default:
                 var strangers = bungie.World.People.Where(p => p.ClanId != clan.ClanId).ToArray();
                 if (strangers.Length > 0)
-                    Set("in two clans", all, Fault.AlsoLists(Any(strangers).MembershipId, new DateTimeOffset(2025 + chance.Next(3), 6, 1, 0, 0, 0, TimeSpan.Zero)));
+                    Set("in two clans", all, Fault.AlsoLists(Any(strangers).MembershipId, new DateTimeOffset(2023 + chance.Next(3), 6, 1, 0, 0, 0, TimeSpan.Zero)));
                 break;
         }
     }
