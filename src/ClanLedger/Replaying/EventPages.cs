@@ -4,37 +4,42 @@ using Marten;
 
 namespace ClanLedger.Replaying;
 
-/// <summary>All events in the order of their sequence numbers, a page at a time.</summary>
+/// <summary>All events in the order of their sequence numbers, a range of numbers at a time. A range may hold fewer events, or none.</summary>
 internal static class EventPages
 {
-    private const int PageSize = 5_000;
-
-    /// <summary>Reads what is behind a sequence number.</summary>
-    /// <param name="session">Whose events.</param>
+    /// <summary>Reads a part of the history.</summary>
+    /// <param name="open">Opens a session for each range.</param>
     /// <param name="after">The last sequence number that is known.</param>
-    /// <param name="ahead">The next page is read while the last is worked on: nobody else may use the session's connection.</param>
+    /// <param name="last">The last sequence number to read.</param>
+    /// <param name="size">Numbers in a range.</param>
+    /// <param name="ahead">Ranges read and parsed at once, while the last is worked on; with 1, none is.</param>
     /// <param name="ct">Cancels.</param>
     public static async IAsyncEnumerable<IReadOnlyList<IEvent>> ReadAsync(
-        IQuerySession session, long after, bool ahead, [EnumeratorCancellation] CancellationToken ct)
+        Func<IQuerySession> open, long after, long last, int size, int ahead, [EnumeratorCancellation] CancellationToken ct)
     {
-        var next = NextAsync(session, after, ct);
+        var waiting = new Queue<Task<IReadOnlyList<IEvent>>>();
         try
         {
-            while (await next is { Count: > 0 } page)
+            for (var from = after; from < last || waiting.Count > 0;)
             {
-                if (ahead)
-                    next = NextAsync(session, page[^1].Sequence, ct);
-                yield return page;
-                if (!ahead)
-                    next = NextAsync(session, page[^1].Sequence, ct);
+                for (; from < last && waiting.Count < ahead; from += size)
+                {
+                    var first = from;
+                    waiting.Enqueue(Task.Run(() => RangeAsync(open, first, Math.Min(first + size, last), ct), ct));
+                }
+
+                yield return await waiting.Dequeue();
             }
         }
         finally
         {
-            await ((Task)next).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await Task.WhenAll((IEnumerable<Task>)waiting).ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
         }
     }
 
-    private static Task<IReadOnlyList<IEvent>> NextAsync(IQuerySession session, long after, CancellationToken ct) =>
-        session.Events.QueryAllRawEvents().Where(e => e.Sequence > after).OrderBy(e => e.Sequence).Take(PageSize).ToListAsync(ct);
+    private static async Task<IReadOnlyList<IEvent>> RangeAsync(Func<IQuerySession> open, long after, long last, CancellationToken ct)
+    {
+        await using var session = open();
+        return await session.Events.QueryAllRawEvents().Where(e => e.Sequence > after && e.Sequence <= last).OrderBy(e => e.Sequence).ToListAsync(ct);
+    }
 }

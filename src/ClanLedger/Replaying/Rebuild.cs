@@ -13,16 +13,22 @@ namespace ClanLedger.Replaying;
 /// <param name="store">The event store.</param>
 /// <param name="connection">Holds the tables.</param>
 /// <param name="asOf">The last day that counts; null: all.</param>
-/// <param name="progress">Is told of every page.</param>
+/// <param name="progress">Is told of every range.</param>
 internal sealed class Rebuild(IDocumentStore store, NpgsqlConnection connection, DateOnly? asOf, ReplayProgress progress) : IAsyncDisposable
 {
     /// <summary>Schema of the tables, as PostgreSQL calls that of a connection's temporary tables.</summary>
     public const string Schema = "pg_temp";
 
-    /// <summary>Rows that may be kept in memory: some 300 MB, three times the members of a large community.</summary>
-    private const int MostRows = 250_000;
+    /// <summary>Parsing JSON is most of the work: so many ranges are parsed at once.</summary>
+    private const int RangesAhead = 3;
 
     private GroupsPage _page = new();
+
+    /// <summary>Members and counts that may be kept in memory before they are written.</summary>
+    public int MostRows { get; init; } = 250_000;
+
+    /// <summary>Sequence numbers read at once.</summary>
+    public int PageSize { get; init; } = 5_000;
 
     /// <summary>Sequence number of the last event in the tables.</summary>
     public long Sequence { get; private set; }
@@ -36,18 +42,17 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlConnection connection,
         await connection.RunAsync("discard temp", ct);
         foreach (var table in GroupsProjection.Tables)
             await connection.RunAsync(Sql.Text($"groups/{table}", Schema), ct);
-        await using var last = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {LedgerSchema.Events}.mt_events", connection);
-        progress.Begin((long)(await last.ExecuteScalarAsync(ct))!);
-        await using (var session = store.QuerySession())
-            await ReadAsync(session, null, ct);
+        var last = await LastAsync(ct);
+        progress.Begin(last);
+        await ReadAsync(store.QuerySession, last, RangesAhead, null, ct);
         await connection.RunAsync("analyze " + string.Join(", ", GroupsProjection.Tables.Select(t => $"{Schema}.{t}")), ct);
     }
 
     /// <summary>Reads what has been appended since, as the transaction sees it.</summary>
     public async Task CatchUpAsync(NpgsqlTransaction transaction, CancellationToken ct)
     {
-        await using var session = store.QuerySession(Marten.Services.SessionOptions.ForTransaction(transaction));
-        await ReadAsync(session, transaction, ct);
+        IQuerySession Within() => store.QuerySession(Marten.Services.SessionOptions.ForTransaction(transaction));
+        await ReadAsync(Within, await LastAsync(ct), 1, transaction, ct);
     }
 
     /// <summary>Drops the tables, as the connection may serve others next.</summary>
@@ -57,14 +62,20 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlConnection connection,
             await connection.RunAsync("discard temp", CancellationToken.None);
     }
 
-    private async Task ReadAsync(IQuerySession session, NpgsqlTransaction? transaction, CancellationToken ct)
+    private async Task<long> LastAsync(CancellationToken ct)
     {
-        await foreach (var page in EventPages.ReadAsync(session, Sequence, ahead: transaction is null, ct))
+        await using var command = new NpgsqlCommand($"select coalesce(max(seq_id), 0) from {LedgerSchema.Events}.mt_events", connection);
+        return (long)(await command.ExecuteScalarAsync(ct))!;
+    }
+
+    private async Task ReadAsync(Func<IQuerySession> open, long last, int ahead, NpgsqlTransaction? transaction, CancellationToken ct)
+    {
+        await foreach (var range in EventPages.ReadAsync(open, Sequence, last, PageSize, ahead, ct))
         {
-            foreach (var e in page)
+            foreach (var e in range)
                 Apply(e);
-            Sequence = page[^1].Sequence;
-            progress.Read(page.Count, Sequence);
+            Sequence = Math.Min(Sequence + PageSize, last);
+            progress.Read(range.Count, Sequence);
             if (_page.Rows > MostRows)
                 await WriteAsync(transaction, ct);
         }

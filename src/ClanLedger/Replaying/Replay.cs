@@ -24,7 +24,10 @@ internal sealed class Replay(NpgsqlDataSource database, IDocumentStore store, Le
         await rebuild.CatchUpAsync(transaction, ct);
         var tables = await Merge.RunAsync(connection, Sql.Groups, ct);
         await transaction.CommitAsync(ct);
-        return new ReplayResult(Sql.Groups, progress.Events, progress.Elapsed, time.GetElapsedTime(pause), tables);
+        var paused = time.GetElapsedTime(pause);
+        foreach (var table in tables.Where(t => t.Changed > 0))
+            await connection.RunAsync($"analyze {Sql.Groups}.{table.Table}", ct);
+        return new ReplayResult(Sql.Groups, progress.Events, progress.Elapsed, paused, tables);
     }
 
     /// <summary>Builds a past or partial copy of the tables in a schema of its own, or brings an earlier copy there up to date.</summary>

@@ -87,8 +87,10 @@ public static class StageRosterHandler
     {
         await using var connection = await database.OpenConnectionAsync(ct);
 
-        // The planner knows nothing yet about the rows of this run.
-        await using (var analyze = new NpgsqlCommand("analyze staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters", connection))
+        // The planner knows nothing yet about the rows of this run. Without a word about clans and snapshots it takes them for one or
+        // two, and the diff compares every member with every other: 94 s instead of 1 s for 20,000.
+        await using (var analyze = new NpgsqlCommand(
+            "analyze groups.t_clans, staging.t_snapshots, staging.t_departures, staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters", connection))
             await analyze.ExecuteNonQueryAsync(ct);
         await using var command = new NpgsqlCommand(Sql.Text("resuming/count_profiles"), connection) { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });

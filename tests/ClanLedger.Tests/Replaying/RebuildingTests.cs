@@ -1,6 +1,9 @@
 using ClanLedger.Hosting;
 using ClanLedger.Projecting;
+using ClanLedger.Replaying;
 using ClanLedger.Tests.Harness;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClanLedger.Tests.Replaying;
 
@@ -59,6 +62,23 @@ public sealed class RebuildingTests(LedgerServer server)
         }
 
         (await history.VerifyAsync()).Sound.ShouldBeTrue();
+    }
+
+    [Theory]
+    [InlineData(1, 1)]
+    [InlineData(7, 20)]
+    [InlineData(50, 1_000_000)]
+    public async Task Wherever_the_history_is_divided_into_pages_the_rows_are_the_same(int page, int rows)
+    {
+        await using var history = await History.StartAsync(server, days: 4, members: 12);
+        await using var connection = await history.Ledger.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var rebuild = new Rebuild(
+            history.Ledger.Services.GetRequiredService<IDocumentStore>(), connection, null, new ReplayProgress(TimeProvider.System)) { PageSize = page, MostRows = rows };
+
+        await rebuild.BeginAsync(TestContext.Current.CancellationToken);
+
+        foreach (var shape in await TableShape.ReadAsync(connection, TestContext.Current.CancellationToken))
+            (await Comparison.RunAsync(connection, "groups", shape, TestContext.Current.CancellationToken)).Told.ShouldBeEmpty();
     }
 
     [Fact]
