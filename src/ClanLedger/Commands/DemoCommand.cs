@@ -107,9 +107,9 @@ public sealed class DemoCommand : LedgerCommand<DemoInput>
     private static async Task ShowDigestsAsync(IServiceProvider services, Guid lastRun, CancellationToken ct)
     {
         await DeliveryWait.ForAsync(services.GetRequiredService<NpgsqlDataSource>(), lastRun, services.GetRequiredService<TimeProvider>(), ct);
-        var received = services.GetRequiredService<SimulatedDiscord>().Received;
-        AnsiConsole.MarkupLine($"\n[bold]Discord[/] was told after each run: {received.Count} digests. Those of days {string.Join(" and ", ToldDays)}, shortened:");
-        foreach (var day in ToldDays.Where(day => day <= received.Count))
+        var received = services.GetRequiredService<SimulatedDiscord>().Received.Where(m => m.Webhook == DemoSurroundings.Officers).ToArray();
+        AnsiConsole.MarkupLine($"\n[bold]Discord[/] was told after each run: {received.Length} digests. Those of days {string.Join(" and ", ToldDays)}, shortened:");
+        foreach (var day in ToldDays.Where(day => day <= received.Length))
             DigestView.Show(received[day - 1].Payload, MostLines);
     }
 

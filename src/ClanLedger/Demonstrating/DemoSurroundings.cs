@@ -11,6 +11,9 @@ internal sealed class DemoSurroundings : IAsyncDisposable
     /// <summary>How many days are lived through, today being the last.</summary>
     public const int Days = 14;
 
+    /// <summary>The webhook whose digests are shown.</summary>
+    public const string Officers = "officers";
+
     private const int Seed = 7;
 
     /// <summary>Nobody wants to watch a demonstration wait for minutes.</summary>
@@ -42,7 +45,9 @@ internal sealed class DemoSurroundings : IAsyncDisposable
         var discord = await SimulatedDiscord.StartAsync();
         foreach (var (key, _) in builder.Configuration.GetSection("Discord").AsEnumerable())
             builder.Configuration[key] = null;
-        builder.Configuration["Discord:WebhookUrl"] = discord.AddWebhook("officers").ToString();
+        foreach (var route in builder.Configuration.GetSection("Discord:Routes").GetChildren())
+            builder.Configuration[$"{route.Path}:WebhookUrl"] = discord.AddWebhook(route.Path).ToString();
+        builder.Configuration["Discord:WebhookUrl"] = discord.AddWebhook(Officers).ToString();
         builder.Services.AddSingleton(bungie).AddSingleton(discord);
         return new DemoSurroundings(directory, cluster, bungie, discord);
     }
