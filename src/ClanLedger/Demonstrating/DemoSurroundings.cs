@@ -46,7 +46,7 @@ internal sealed class DemoSurroundings : IAsyncDisposable
         foreach (var (key, _) in builder.Configuration.GetSection("Discord").AsEnumerable())
             builder.Configuration[key] = null;
         foreach (var route in builder.Configuration.GetSection("Discord:Routes").GetChildren())
-            builder.Configuration[$"{route.Path}:WebhookUrl"] = discord.AddWebhook(route.Path).ToString();
+            builder.Configuration[$"{route.Path}:WebhookUrl"] = discord.AddWebhook($"route-{route.Key}").ToString();
         builder.Configuration["Discord:WebhookUrl"] = discord.AddWebhook(Officers).ToString();
         builder.Services.AddSingleton(bungie).AddSingleton(discord);
         return new DemoSurroundings(directory, cluster, bungie, discord);
