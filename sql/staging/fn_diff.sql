@@ -27,7 +27,8 @@ as $$
     select s.snapshot_id, s.clan_id, c.last_observed is null as baseline
     from staging.t_snapshots s
     join groups.t_clans c on c.clan_id = s.clan_id
-    where s.run_id = p_run_id and s.verdict in ('complete', 'accepted') and s.clan_id = coalesce(p_clan_id, s.clan_id)
+    where s.run_id = p_run_id and s.verdict in ('complete', 'accepted')
+      and (p_clan_id is null or s.clan_id = p_clan_id) -- not coalesce, which the planner takes for one clan in two hundred
   ),
   -- Rosters of the run that are held or could not be read: whoever may have moved there has not left.
   unread as (

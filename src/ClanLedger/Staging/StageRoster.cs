@@ -87,8 +87,7 @@ public static class StageRosterHandler
     {
         await using var connection = await database.OpenConnectionAsync(ct);
 
-        // The planner knows nothing yet about the rows of this run. Without a word about clans and snapshots it takes them for one or
-        // two, and the diff compares every member with every other: 94 s instead of 1 s for 20,000.
+        // The planner knows nothing yet about the rows of this run, nor about clans and snapshots while they are few.
         await using (var analyze = new NpgsqlCommand(
             "analyze groups.t_clans, staging.t_snapshots, staging.t_departures, staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters", connection))
             await analyze.ExecuteNonQueryAsync(ct);
