@@ -40,6 +40,8 @@ switch (args)
         break;
     case ["memory", var bungie, var database, var day, var name]:
         await MemoryBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
+    case ["messages", var bungie, var database, var day, var name]:
+        await MessagesBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
         break;
     case [] or [_, _]:
         await BesideSimulatorAsync(args is [var c, _] ? c : "200", args is [_, var m] ? m : "100", "", SyncBenchmark.RunAsync);

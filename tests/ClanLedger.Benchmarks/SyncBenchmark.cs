@@ -35,9 +35,12 @@ internal static class SyncBenchmark
             Console.WriteLine("| run | fetch | of which COPY | rows staged | rows/s staged | diff | append + project | members changed | total | with start and end | peak memory |");
             Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
             var day = DateOnly.Parse(world["day"]!.GetValue<string>());
-            for (var run = 0; run <= Dailies; run++)
+            for (var run = 0; run <= 2 * Dailies; run++)
             {
-                await SyncInOwnProcessAsync(bungie, cluster.ConnectionString, day.AddDays(run), run == 0 ? "first" : $"daily {run}");
+                var asMessages = run > 0 && run % 2 == 0;
+                await InOwnProcessAsync(
+                    asMessages ? "messages" : "sync", bungie, cluster.ConnectionString, day.AddDays(run),
+                    run == 0 ? "first" : asMessages ? $"daily {run}, as messages" : $"daily {run}");
                 using var lived = await control.PostAsync(new Uri("day/", UriKind.Relative), null);
             }
         }
@@ -69,10 +72,10 @@ internal static class SyncBenchmark
         Console.WriteLine($" | {self.PeakWorkingSet64 / 1_048_576}");
     }
 
-    private static async Task SyncInOwnProcessAsync(Uri bungie, string database, DateOnly day, string name)
+    private static async Task InOwnProcessAsync(string how, Uri bungie, string database, DateOnly day, string name)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Self.Start(redirectInput: false, "sync", bungie.ToString(), database, day.ToString("yyyy-MM-dd"), name);
+        using var process = Self.Start(redirectInput: false, how, bungie.ToString(), database, day.ToString("yyyy-MM-dd"), name);
         var row = await process.StandardOutput.ReadToEndAsync();
         await process.WaitForExitAsync();
         var split = row.LastIndexOf('|');
