@@ -40,6 +40,7 @@ switch (args)
         break;
     case ["memory", var bungie, var database, var day, var name]:
         await MemoryBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
+        break;
     case ["messages", var bungie, var database, var day, var name]:
         await MessagesBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
         break;
