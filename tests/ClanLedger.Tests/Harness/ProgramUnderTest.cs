@@ -39,7 +39,7 @@ internal sealed class ProgramUnderTest
     {
         var result = await RunAsync(arguments);
         result.ShouldSatisfyAllConditions(
-            string.Join(' ', arguments) + "\n" + result.Output,
+            $"{string.Join(' ', arguments)}\n{result.Output}\n{result.Error}",
             r => r.ExitCode.ShouldBe(0), r => r.Error.Split('\n').ShouldAllBe(line => line == "" || line.EndsWith(" requests answered", StringComparison.Ordinal) || line.EndsWith(" a second", StringComparison.Ordinal)));
         return result;
     }

@@ -29,6 +29,8 @@ internal sealed class History : IAsyncDisposable
         var ledger = await TestLedger.StartAsync(server, bungie.BaseUrl);
         var history = new History(bungie, ledger);
         await ledger.TrackAsync("The Fleet", world.Clans.Select(c => c.ClanId));
+        // As if the admin had done so on the world's first day.
+        await ledger.ExecuteAsync($"update ledger.mt_events set data = jsonb_set(data, '{{effectiveDate}}', to_jsonb('{world.Day:yyyy-MM-dd}'::text))");
         for (var day = 1; day <= days; day++)
         {
             await ledger.SyncAsync(world.Day);
