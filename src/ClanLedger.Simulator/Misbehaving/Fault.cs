@@ -60,6 +60,9 @@ public abstract partial record Fault
     /// <summary>The right answer, late.</summary>
     public static Fault Slow(TimeSpan delay) => new LateAnswer(delay);
 
+    /// <summary>No answer until this has ended, then the right one.</summary>
+    public static Fault Held(Task release) => new HeldAnswer(release);
+
     /// <summary>A JSON body that begins well and goes on for so many bytes, in chunks without a Content-Length.</summary>
     public static Fault Oversized(long bytes) => new OversizedBody(bytes);
 

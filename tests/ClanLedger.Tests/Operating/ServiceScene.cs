@@ -79,8 +79,13 @@ internal sealed class ServiceScene : IAsyncDisposable
     /// <summary>Lets runs begin, and hold before the last profile is read, until the result is disposed of.</summary>
     public IDisposable HoldStaging()
     {
-        Bungie.Faults.On(Target.Profile(Clan.Members[^1].MembershipId), Fault.Hang);
-        return new Held(Bungie.Faults.Clear);
+        var release = new TaskCompletionSource(TaskCreationOptions.RunContinuationsAsynchronously);
+        Bungie.Faults.On(Target.Profile(Clan.Members[^1].MembershipId), Fault.Held(release.Task));
+        return new Held(() =>
+        {
+            Bungie.Faults.Clear();
+            release.SetResult();
+        });
     }
 
     /// <summary>Lets runs come to where they are applied, and no further.</summary>
