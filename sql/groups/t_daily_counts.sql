@@ -6,3 +6,4 @@ create table if not exists groups.t_daily_counts (
   value          integer not null,
   constraint pk_daily_counts primary key (effective_date, clan_id, key)
 );
+create index if not exists idx_daily_counts_clan_id on groups.t_daily_counts (clan_id, key, effective_date);

@@ -7,9 +7,10 @@ using ClanLedger.Observing;
 using ClanLedger.Replaying;
 using ClanLedger.Running;
 using ClanLedger.Scheduling;
+using ClanLedger.Serving;
 using ClanLedger.Tracking;
 
-// The path: fetch -> stage -> diff -> append -> project -> notify. A folder is a step.
+// The path: fetch -> stage -> diff -> append -> project -> notify; serve. A folder is a step.
 return await CommandLine.RunAsync(args, async invocation =>
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = invocation.ForHost, ContentRootPath = AppContext.BaseDirectory });
@@ -23,9 +24,13 @@ return await CommandLine.RunAsync(args, async invocation =>
     builder.Services.AddScheduling(invocation.Serves);
     builder.AddObserving();
     builder.Services.AddReplaying();
+    if (invocation.Serves)
+        builder.AddServing();
 
     await using var app = builder.Build();
     app.MapHealth();
+    if (invocation.Serves)
+        app.MapServing();
     return await invocation.RunAsync(app);
 });
 

@@ -7,6 +7,7 @@ const string Usage = """
       ledger CLANS MEMBERS DAYS  the same beside plain SQL and COPY, in a ledger with that many days of play; then replay and verify
       pace                       a first sync from a bungie.net that refuses what goes beyond 250 requests in any 10 s
       memory                     what hostile answers cost
+      api                        the HTTP API on 100,000 members and 2,000,000 events
     """;
 
 switch (args)
@@ -43,6 +44,12 @@ switch (args)
         break;
     case ["messages", var bungie, var database, var day, var name]:
         await MessagesBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
+        break;
+    case ["api"]:
+        await ApiBenchmark.RunAsync();
+        break;
+    case ["serve", var database]:
+        await ApiBenchmark.ServeAsync(database);
         break;
     case [] or [_, _]:
         await BesideSimulatorAsync(args is [var c, _] ? c : "200", args is [_, var m] ? m : "100", "", SyncBenchmark.RunAsync);

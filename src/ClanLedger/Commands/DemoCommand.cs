@@ -76,7 +76,7 @@ public sealed class DemoCommand : LedgerCommand<DemoInput>
         var clanId = world.Clans.First().ClanId.ToString();
         AnsiConsole.MarkupLine($"\n[bold]Any past day[/], as [italic]clanledger roster {clanId} --as-of {day:yyyy-MM-dd}[/] tells it, beside today:");
         RosterComparison.Show(
-            await RosterReader.ReadAsync(store, database, clanId, day, ct), await RosterReader.ReadAsync(store, database, clanId, null, ct));
+            await RosterReader.ReadAsync(database, clanId, day, ct), await RosterReader.ReadAsync(database, clanId, null, ct));
         await ShowDigestsAsync(services, lastRun, ct);
         ShowNext();
         return ExitCode.Done;

@@ -1,7 +1,6 @@
 using ClanLedger.Commands.Rendering;
 using ClanLedger.Serving;
 using JasperFx.CommandLine;
-using Marten;
 using Npgsql;
 
 namespace ClanLedger.Commands;
@@ -32,8 +31,7 @@ public sealed class RosterCommand : LedgerCommand<RosterInput>
     protected override async Task<int> RunAsync(RosterInput input, IServiceProvider services, CancellationToken ct)
     {
         var asOf = Parse.Day("--as-of", input.AsOfFlag);
-        var roster = await RosterReader.ReadAsync(
-            services.GetRequiredService<IDocumentStore>(), services.GetRequiredService<NpgsqlDataSource>(), input.Clan, asOf, ct);
+        var roster = await RosterReader.ReadAsync(services.GetRequiredService<NpgsqlDataSource>(), input.Clan, asOf, ct);
         if (input.JsonFlag)
             Console.WriteLine(RosterView.Json(roster));
         else

@@ -32,6 +32,7 @@ internal static class Storage
         [typeof(ClanUntracked)] = "clan_untracked",
         [typeof(ClanGrouped)] = "clan_grouped",
         [typeof(ClanUngrouped)] = "clan_ungrouped",
+        [typeof(SyncRequested)] = "sync_requested",
         [typeof(SyncStarted)] = "sync_started",
         [typeof(SnapshotStaged)] = "snapshot_staged",
         [typeof(SnapshotFailed)] = "snapshot_failed",

@@ -15,7 +15,7 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
     /// <summary>Applies exactly that roster, as of its own day.</summary>
     /// <returns>What it changed.</returns>
     /// <exception cref="UserErrorException">It is not held, or a later roster of the clan was already applied.</exception>
-    public async Task<(HeldSnapshot Snapshot, ClanCounts Counts)> AcceptAsync(long snapshotId, CancellationToken ct)
+    public async Task<(HeldSnapshot Snapshot, ClanCounts Counts)> AcceptAsync(long snapshotId, CancellationToken ct, string? by = null)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -33,14 +33,14 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
         var counts = RunDecision.Counts(snapshot, tally);
         var run = StreamKeys.Run(held.RunId);
         streams.Add(new StreamOfRun(run, snapshotId, [new SnapshotAccepted(held.EffectiveDate, held.ClanId, snapshotId, Reason, counts)]));
-        await StreamAppender.AppendAsync(store, transaction, run, streams, ct);
+        await StreamAppender.AppendAsync(store, transaction, run, streams, ct, by);
         await transaction.CommitAsync(ct);
         return (held, counts);
     }
 
     /// <summary>Refuses it: nothing is ever concluded from it.</summary>
     /// <exception cref="UserErrorException">It is not held.</exception>
-    public async Task<HeldSnapshot> RejectAsync(long snapshotId, CancellationToken ct)
+    public async Task<HeldSnapshot> RejectAsync(long snapshotId, CancellationToken ct, string? by = null)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -50,7 +50,7 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
         var run = StreamKeys.Run(held.RunId);
         await StreamAppender.AppendAsync(
             store, transaction, run,
-            [new StreamOfRun(run, snapshotId, [new SnapshotRejected(held.EffectiveDate, held.ClanId, snapshotId, "rejected by hand")])], ct);
+            [new StreamOfRun(run, snapshotId, [new SnapshotRejected(held.EffectiveDate, held.ClanId, snapshotId, "rejected by hand")])], ct, by);
         await transaction.CommitAsync(ct);
         return held;
     }

@@ -17,12 +17,20 @@ public static class LedgerJson
         options.Converters.Add(new Int64AsString());
     }
 
+    /// <summary>Options of their own, so configured.</summary>
+    public static JsonSerializerOptions Options()
+    {
+        var options = new JsonSerializerOptions();
+        Configure(options);
+        return options;
+    }
+
     /// <summary>As bungie.net does it: most JSON readers lose digits of an int64 beyond 2^53.</summary>
     private sealed class Int64AsString : JsonConverter<long>
     {
         public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
             reader.TokenType == JsonTokenType.String
-                ? long.Parse(reader.GetString()!, CultureInfo.InvariantCulture)
+                ? long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw new JsonException("no number")
                 : reader.GetInt64();
 
         public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options)

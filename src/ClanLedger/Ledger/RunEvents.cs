@@ -2,6 +2,9 @@ namespace ClanLedger.Ledger;
 
 // Storage format: the events of the streams run/{runId}. Names and shapes are for ever; evolve by upcasting.
 
+/// <summary>Someone asked for a run over these clans; the event's headers say who.</summary>
+public sealed record SyncRequested(DateOnly EffectiveDate, IReadOnlyList<string> ClanIds) : ILedgerEvent;
+
 /// <summary>A sync run over these clans.</summary>
 public sealed record SyncStarted(DateOnly EffectiveDate, IReadOnlyList<string> ClanIds) : ILedgerEvent;
 

@@ -14,6 +14,10 @@ public static class StreamKeys
     /// <summary><c>run/{runId}</c>.</summary>
     public static string Run(Guid runId) => $"run/{runId}";
 
+    /// <summary>The run behind a run's key.</summary>
+    /// <exception cref="FormatException">The key is of another kind.</exception>
+    public static Guid RunOf(string streamKey) => Guid.Parse(streamKey.AsSpan("run/".Length));
+
     /// <summary>The number behind the slash of a member's or clan's key.</summary>
     /// <exception cref="FormatException">The key is of another kind.</exception>
     public static long IdOf(string streamKey) =>

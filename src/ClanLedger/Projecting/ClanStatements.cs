@@ -3,7 +3,7 @@ using Marten;
 
 namespace ClanLedger.Projecting;
 
-/// <summary>The statements for clans, groups of clans and daily counts.</summary>
+/// <summary>The statements for clans, groups of clans, daily counts and runs.</summary>
 internal static class ClanStatements
 {
     public static void Queue(IDocumentOperations operations, GroupsPage page, string schema)
@@ -11,6 +11,8 @@ internal static class ClanStatements
         Clans(operations, [.. page.Clans], schema);
         Groups(operations, page, schema);
         DailyCounts(operations, page, schema);
+        if (page.Runs.Count > 0)
+            operations.QueueSqlCommand(Sql.Text("projecting/insert_runs", schema), page.Runs.Keys.ToArray(), page.Runs.Values.ToArray());
     }
 
     private static void Clans(IDocumentOperations operations, ClanPatch[] clans, string schema)

@@ -18,6 +18,9 @@ internal sealed class GroupsPage
     /// <summary>Whether a clan ends up in a group.</summary>
     public Dictionary<(int GroupId, long ClanId), bool> GroupClans { get; } = [];
 
+    /// <summary>Days of runs by their ids.</summary>
+    public Dictionary<Guid, DateOnly> Runs { get; } = [];
+
     /// <summary>Sizes by day and clan.</summary>
     public Dictionary<(DateOnly Day, long ClanId), int> Sizes { get; } = [];
 
@@ -28,12 +31,14 @@ internal sealed class GroupsPage
     public int Rows => _members.Count + Sizes.Count + Changes.Count;
 
     /// <summary>Adds the next event of a stream.</summary>
-    public void Apply(string streamKey, object @event)
+    public void Apply(string streamKey, Guid eventId, object @event)
     {
         switch (@event)
         {
             case IMemberEvent e:
-                Member(StreamKeys.IdOf(streamKey)).Apply(e);
+                var member = Member(StreamKeys.IdOf(streamKey));
+                member.History.Note(e, eventId, member);
+                member.Apply(e);
                 break;
             case ClanTracked or ClanRenamed or ClanUntracked:
                 Clan(StreamKeys.IdOf(streamKey)).Apply(@event);
@@ -45,7 +50,11 @@ internal sealed class GroupsPage
             case ClanUngrouped e:
                 GroupClans[(e.GroupId, StreamKeys.IdOf(streamKey))] = false;
                 break;
+            case SyncRequested e:
+                Runs[StreamKeys.RunOf(streamKey)] = e.EffectiveDate;
+                break;
             case SyncCompleted e:
+                Runs[StreamKeys.RunOf(streamKey)] = e.EffectiveDate;
                 foreach (var clan in e.Clans)
                     Count(e.EffectiveDate, clan);
                 break;

@@ -17,7 +17,7 @@ public sealed class GroupsProjection : ProjectionBase, IProjection
         typeof(MemberRoleChanged), typeof(MemberJoinDateRestated), typeof(MemberProfileChanged), typeof(GameVersionsChanged),
         typeof(CharacterCreated), typeof(CharacterDeleted), typeof(CharacterReturned), typeof(MemberPlayed), typeof(MemberSeenOnline),
         typeof(ClanTracked), typeof(ClanRenamed), typeof(ClanUntracked), typeof(ClanGrouped), typeof(ClanUngrouped),
-        typeof(SyncCompleted), typeof(SnapshotAccepted),
+        typeof(SyncRequested), typeof(SyncCompleted), typeof(SnapshotAccepted),
     ];
 
     /// <summary>The events that change nothing in the tables.</summary>
@@ -27,7 +27,8 @@ public sealed class GroupsProjection : ProjectionBase, IProjection
 
     /// <summary>The tables it fills, all derived.</summary>
     public static readonly IReadOnlyList<string> Tables =
-        ["t_groups", "t_group_clans", "t_clans", "t_members", "t_characters", "t_memberships", "t_daily_counts"];
+        ["t_groups", "t_group_clans", "t_clans", "t_members", "t_characters", "t_memberships", "t_daily_counts",
+         "t_former_names", "t_former_roles", "t_former_plays", "t_known_names", "t_changes", "t_runs"];
 
     /// <summary>Inline with what is appended.</summary>
     public GroupsProjection()
@@ -45,7 +46,7 @@ public sealed class GroupsProjection : ProjectionBase, IProjection
     {
         var page = new GroupsPage();
         foreach (var e in events)
-            page.Apply(e.StreamKey!, e.Data);
+            page.Apply(e.StreamKey!, e.Id, e.Data);
 
         Queue(operations, page, Sql.Groups);
         return Task.CompletedTask;

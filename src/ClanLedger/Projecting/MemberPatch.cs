@@ -36,6 +36,9 @@ internal sealed class MemberPatch(long membershipId, Dictionary<long, CharacterP
     /// <summary>The day on which characters that the page does not mention were closed.</summary>
     public DateOnly? ClosesCharacters { get; private set; }
 
+    /// <summary>What the page says about how they were before.</summary>
+    public MemberHistory History { get; } = new();
+
     public IReadOnlyList<StayPatch> Stays => _stays;
     public IReadOnlyCollection<CharacterPatch> Characters => _characters.Values;
 

@@ -10,6 +10,7 @@ internal static class MemberStatements
     public static void Queue(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members, string schema)
     {
         Insert(operations, [.. members.Where(m => m.MemberId is not null)], schema);
+        HistoryStatements.Queue(operations, members, schema);
         Update(operations, [.. members.Where(m => m.MemberId is null)], schema);
         Stays(operations, members, schema);
         Characters(operations, members, schema);

@@ -8,6 +8,9 @@ internal static class PartialCopy
 {
     private const string Stays = "t_memberships";
 
+    /// <summary>Kept whole: a run is about all clans.</summary>
+    private const string Runs = "t_runs";
+
     /// <summary>Deletes the rest; with no clans, nothing.</summary>
     /// <exception cref="UserErrorException">A clan is not known, or was not on that day.</exception>
     public static async Task KeepOnlyAsync(NpgsqlConnection connection, IReadOnlyList<long> clans, CancellationToken ct)
@@ -16,7 +19,7 @@ internal static class PartialCopy
             return;
         await RefuseUnknownAsync(connection, clans, ct);
         var wanted = $"any(array[{string.Join(", ", clans)}]::bigint[])";
-        foreach (var shape in (await TableShape.ReadAsync(connection, ct)).OrderBy(Turn))
+        foreach (var shape in (await TableShape.ReadAsync(connection, ct)).Where(s => s.Table != Runs).OrderBy(Turn))
         {
             var kept = Has(shape, "member_id") ? $"select from {Rebuild.Schema}.{Stays} s where s.member_id = t.member_id and s.clan_id = {wanted}"
                 : Has(shape, "clan_id") ? $"select where t.clan_id = {wanted}"

@@ -88,7 +88,7 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlConnection connection,
         if (e.Data is Tombstone)
             return; // Marten's note of a sequence number that a failed transaction took.
         if (asOf is null || ((ILedgerEvent)e.Data).EffectiveDate <= asOf)
-            _page.Apply(e.StreamKey!, e.Data);
+            _page.Apply(e.StreamKey!, e.Id, e.Data);
     }
 
     /// <summary>Writes what was folded: within the transaction, or in one of its own, so that PostgreSQL can clear away what it replaces.</summary>

@@ -2,17 +2,25 @@ using Npgsql;
 
 namespace ClanLedger.Serving;
 
-/// <summary>The names of all clans, for telling.</summary>
+/// <summary>Names of clans, for telling.</summary>
 internal static class ClanNamesById
 {
     /// <summary>A clan's name by its id; the id itself for a clan the ledger does not know by name.</summary>
-    public static async Task<Func<long, string>> ReadAsync(NpgsqlDataSource database, CancellationToken ct)
+    public static Task<Func<long, string>> ReadAsync(NpgsqlDataSource database, CancellationToken ct) =>
+        ReadAsync(database.CreateCommand("select clan_id, clan_name from groups.t_clans where clan_name is not null"), ct);
+
+    /// <summary>The same, for these clans alone.</summary>
+    public static async Task<Func<long, string>> ReadAsync(NpgsqlDataSource database, IEnumerable<long> clans, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("select clan_id, clan_name from groups.t_clans where clan_name is not null");
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var names = new Dictionary<long, string>();
-        while (await reader.ReadAsync(ct))
-            names[reader.GetInt64(0)] = reader.GetString(1);
+        var ids = clans.Distinct().ToArray();
+        return ids.Length == 0
+            ? id => id.ToString()
+            : await ReadAsync(database.CreateCommand("select clan_id, clan_name from groups.t_clans where clan_name is not null and clan_id = any($1)").WithIds(ids), ct);
+    }
+
+    private static async Task<Func<long, string>> ReadAsync(NpgsqlCommand command, CancellationToken ct)
+    {
+        var names = new Dictionary<long, string>(await command.ListAsync(row => KeyValuePair.Create(row.GetInt64(0), row.GetString(1)), ct));
         return id => names.GetValueOrDefault(id) ?? id.ToString();
     }
 }

@@ -47,11 +47,14 @@ internal sealed record Telling(string What, string Details)
         : old.BungieId != now.BungieId ? "Bungie.net account linked"
         : "icon changed";
 
-    private static string ClassOf(CharacterSeen character) => character.ClassHash switch
+    private static string ClassOf(CharacterSeen character) => ClassOf(character.ClassHash);
+
+    /// <summary>The class behind a classHash.</summary>
+    public static string ClassOf(uint classHash) => classHash switch
     {
         3655393761 => "Titan",
         671679327 => "Hunter",
         2271682572 => "Warlock",
-        _ => $"class {character.ClassHash}",
+        _ => $"class {classHash}",
     };
 }

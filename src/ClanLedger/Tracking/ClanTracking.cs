@@ -14,26 +14,30 @@ internal sealed class ClanTracking(
     private const string Cause = "clans";
 
     /// <summary>Tracks a clan from now on, and puts it in a group if one is named. Repeating it changes nothing.</summary>
+    /// <param name="clanId">groupId of the clan.</param>
+    /// <param name="group">The group; null: none.</param>
+    /// <param name="ct">Cancels.</param>
+    /// <param name="by">Who asked for it, when it is known.</param>
     /// <returns>The clan as tracked, and whether bungie.net could confirm that it exists.</returns>
     /// <exception cref="UserErrorException">bungie.net knows no such clan, or refuses the API key.</exception>
-    public async Task<TrackedClan> AddAsync(long clanId, string? group, CancellationToken ct)
+    public async Task<TrackedClan> AddAsync(long clanId, string? group, CancellationToken ct, string? by = null)
     {
         var names = await ConfirmAsync(clanId, ct);
         await AppendAsync(clanId, async connection =>
         {
             var known = await KnownClan.ReadAsync(connection, clanId, group, ct);
             return ClanDecision.Add(known, names, group, settings.Ledger.Today(time));
-        }, ct);
+        }, by, ct);
         return new TrackedClan(clanId, names ?? new ClanNames(null, null), names is not null);
     }
 
     /// <summary>Stops tracking a clan, or takes it out of one group. What is known about its members stays.</summary>
     /// <exception cref="UserErrorException">The clan is not tracked, or not in that group.</exception>
-    public Task RemoveAsync(long clanId, string? group, CancellationToken ct) => AppendAsync(clanId, async connection =>
+    public Task RemoveAsync(long clanId, string? group, CancellationToken ct, string? by = null) => AppendAsync(clanId, async connection =>
     {
         var known = await KnownClan.ReadAsync(connection, clanId, group, ct);
         return ClanDecision.Remove(clanId, known, group, settings.Ledger.Today(time));
-    }, ct);
+    }, by, ct);
 
     private async Task<ClanNames?> ConfirmAsync(long clanId, CancellationToken ct)
     {
@@ -51,7 +55,7 @@ internal sealed class ClanTracking(
         };
     }
 
-    private async Task AppendAsync(long clanId, Func<NpgsqlConnection, Task<IReadOnlyList<object>>> decide, CancellationToken ct)
+    private async Task AppendAsync(long clanId, Func<NpgsqlConnection, Task<IReadOnlyList<object>>> decide, string? by, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -59,7 +63,7 @@ internal sealed class ClanTracking(
         await LostTables.RefuseAsync(connection, ct);
         var events = await decide(connection);
         if (events.Count > 0)
-            await StreamAppender.AppendAsync(store, transaction, Cause, [new StreamOfRun(StreamKeys.Clan(clanId), null, events)], ct);
+            await StreamAppender.AppendAsync(store, transaction, Cause, [new StreamOfRun(StreamKeys.Clan(clanId), null, events)], ct, by);
         await transaction.CommitAsync(ct);
     }
 }

@@ -34,9 +34,9 @@ public sealed class MemberPatchSpecs
     public void A_character_belongs_to_whoever_was_seen_with_it_last()
     {
         var page = new GroupsPage();
-        page.Apply("member/1", Joined(Today, 100, Character(11)));
-        page.Apply("member/2", Joined(Day(1), 100, Character(11)));
-        page.Apply("member/1", new MemberLeft(Day(2), 100));
+        page.Apply("member/1", Guid.NewGuid(), Joined(Today, 100, Character(11)));
+        page.Apply("member/2", Guid.NewGuid(), Joined(Day(1), 100, Character(11)));
+        page.Apply("member/1", Guid.NewGuid(), new MemberLeft(Day(2), 100));
 
         page.Members.Select(m => m.Characters.Count).ShouldBe([0, 1]);
         var character = page.Members.Last().Characters.Single();

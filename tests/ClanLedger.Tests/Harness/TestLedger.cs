@@ -5,6 +5,7 @@ using ClanLedger.Judging;
 using ClanLedger.Notifying;
 using ClanLedger.Replaying;
 using ClanLedger.Running;
+using ClanLedger.Serving;
 using ClanLedger.Tracking;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.Extensions.Configuration;
@@ -23,6 +24,9 @@ internal sealed class TestLedger : IAsyncDisposable
 
     /// <summary>Of its database.</summary>
     public string ConnectionString { get; }
+
+    /// <summary>The program as a web server.</summary>
+    public IAlbaHost Web => _host;
 
     public IServiceProvider Services => _host.Services;
 
@@ -46,7 +50,8 @@ internal sealed class TestLedger : IAsyncDisposable
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:ClanLedger"] = "Error",
         });
-        builder.Configuration.AddInMemoryCollection(settings.Select(s => KeyValuePair.Create<string, string?>(s.Key, s.Value)));
+        foreach (var (key, value) in settings)
+            builder.Configuration[key] = value;
         builder.AddLedgerHost(serves: true);
         builder.Services.RunWolverineInSoloMode();
         builder.Services.AddFetching();
@@ -54,7 +59,9 @@ internal sealed class TestLedger : IAsyncDisposable
         builder.Services.AddJudging();
         builder.Services.AddNotifying();
         builder.Services.AddReplaying();
-        return new TestLedger(await AlbaHost.For(builder, _ => { }), connectionString);
+        builder.Services.AddTracking();
+        builder.AddServing();
+        return new TestLedger(await AlbaHost.For(builder, app => app.MapServing()), connectionString);
     }
 
     public Task TrackAsync(params IEnumerable<long> clanIds) => TrackAsync(null, clanIds);

@@ -36,6 +36,9 @@ public sealed class CopyingTests(LedgerServer server)
         {
             ("t_members", $"member_id in (select member_id from groups.t_memberships where clan_id = {history.FirstClan})"),
             ("t_characters", $"member_id in (select member_id from groups.t_memberships where clan_id = {history.FirstClan})"),
+            ("t_changes", $"member_id in (select member_id from groups.t_memberships where clan_id = {history.FirstClan})"),
+            ("t_known_names", $"member_id in (select member_id from groups.t_memberships where clan_id = {history.FirstClan})"),
+            ("t_former_plays", $"member_id in (select member_id from groups.t_memberships where clan_id = {history.FirstClan})"),
             ("t_memberships", $"member_id in (select member_id from groups.t_memberships where clan_id = {history.FirstClan})"),
             ("t_clans", $"clan_id = {history.FirstClan}"), ("t_daily_counts", $"clan_id = {history.FirstClan}"),
             ("t_group_clans", $"clan_id = {history.FirstClan}"), ("t_groups", "group_name = 'The Fleet'"),
@@ -45,6 +48,8 @@ public sealed class CopyingTests(LedgerServer server)
                 .ShouldBe(await history.Ledger.LinesAsync($"select * from groups.{table} x where {wanted} order by x::text"), table);
             (await history.Ledger.OneAsync<long>($"select (select count(*) from groups.{table}) - (select count(*) from one.{table})")).ShouldBeGreaterThan(0, table);
         }
+
+        (await history.Ledger.LinesAsync("select * from one.t_runs x order by x::text")).ShouldBe(await history.Ledger.LinesAsync("select * from groups.t_runs x order by x::text"));
     }
 
     [Fact]

@@ -45,6 +45,8 @@ public sealed class RebuildingTests(LedgerServer server)
         "update groups.t_memberships set \"left\" = null where stay = 1 and not exists (select from groups.t_memberships x where x.member_id = t_memberships.member_id and x.stay > 1)",
         "insert into groups.t_daily_counts values ('2026-01-01', 1, 'invented', 5); update groups.t_daily_counts set value = value + 1 where key = 'members'; delete from groups.t_groups",
         "update groups.t_characters set last_played = last_played + interval '1 microsecond', deleted_flag = not deleted_flag",
+        "truncate groups.t_changes, groups.t_runs, groups.t_known_names, groups.t_former_names, groups.t_former_roles, groups.t_former_plays",
+        "update groups.t_changes set clan_id = clan_id + 1 where ordinal = 1; update groups.t_known_names set name = name || 'x'; delete from groups.t_former_plays where member_id % 2 = 0",
     ];
 
     [Fact]
@@ -97,7 +99,7 @@ public sealed class RebuildingTests(LedgerServer server)
             other.World.LiveOneDay();
         }
 
-        (await EveryRow.OfAsync(history.Ledger)).ShouldBe(await EveryRow.OfAsync(other.Ledger));
+        (await EveryRow.ButForIdsAsync(history.Ledger.Database)).ShouldBe(await EveryRow.ButForIdsAsync(other.Ledger.Database));
         (await history.Ledger.OneAsync<long>("select count(*) - count(distinct data ->> 'snapshotId') from ledger.mt_events where type = 'snapshot_staged'"))
             .ShouldBe(0, "no snapshot's number is given twice, though the staged snapshots were lost");
     }

@@ -1,3 +1,4 @@
+using ClanLedger.Projecting;
 using ClanLedger.Tests.Harness;
 
 namespace ClanLedger.Tests.Syncing;
@@ -5,7 +6,7 @@ namespace ClanLedger.Tests.Syncing;
 /// <summary>Every row of the ledger as a line, with the transaction that wrote it: equal only when nothing was written at all.</summary>
 internal static class WholeLedger
 {
-    private static readonly string[] Tables = ["t_clans", "t_members", "t_characters", "t_memberships", "t_daily_counts", "t_groups", "t_group_clans"];
+    private static readonly string[] Tables = [.. GroupsProjection.Tables];
 
     /// <summary>All tables, events and streams.</summary>
     /// <remarks>But for the stream in which Marten notes sequence numbers that a failed transaction took.</remarks>

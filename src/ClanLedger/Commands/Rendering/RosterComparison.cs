@@ -1,4 +1,5 @@
 using ClanLedger.Serving;
+using ClanLedger.Serving.Rosters;
 using Spectre.Console;
 
 namespace ClanLedger.Commands.Rendering;

@@ -65,6 +65,35 @@ internal sealed class SettingsSection(IConfiguration configuration, string name)
             : throw Bad(key, $"'{raw}'", "an IANA time zone such as UTC or Europe/Berlin");
     }
 
+    /// <summary>A short text without control characters that has to be there.</summary>
+    public string Label(string key, int longest) =>
+        Raw(key) is { } raw && raw.Length <= longest && !raw.Any(char.IsControl) ? raw
+        : throw Bad(key, Raw(key) is null ? "missing" : "too long, or holds control characters", $"a text of 1 to {longest} characters");
+
+    /// <summary>One of an enumeration's names that has to be there; case does not matter.</summary>
+    public T Choice<T>(string key) where T : struct, Enum =>
+        Enum.GetValues<T>().Cast<T?>().FirstOrDefault(v => string.Equals(v.ToString(), Raw(key), StringComparison.OrdinalIgnoreCase))
+        ?? throw Bad(key, Raw(key) is { } raw ? $"'{raw}'" : "missing", string.Join(", ", Enum.GetNames<T>()).ToLowerInvariant());
+
+    /// <summary>The origin of a web page: scheme, host and port.</summary>
+    public string HttpOrigin(string key) =>
+        Raw(key) is { } raw && Uri.TryCreate(raw, UriKind.Absolute, out var url) && url.Scheme is "http" or "https" && url.PathAndQuery == "/"
+            ? url.GetLeftPart(UriPartial.Authority)
+            : throw Bad(key, $"'{Raw(key)}'", "an origin such as https://clan.example");
+
+    /// <summary>The sections numbered 0, 1, ... below a key.</summary>
+    public IEnumerable<SettingsSection> Items(string key) =>
+        configuration.GetSection($"{name}:{key}").GetChildren().Select(item => new SettingsSection(configuration, item.Path));
+
+    /// <summary>The values numbered 0, 1, ... below a key.</summary>
+    public IReadOnlyList<string> Values(string key) => configuration.GetSection($"{name}:{key}").GetChildren().Select(c => c.Value ?? "").ToArray();
+
+    /// <summary>Refuses two items with the same text.</summary>
+    public IReadOnlyList<T> Distinct<T>(string key, string itemKey, IReadOnlyList<T> items, Func<T, string> text) =>
+        items.GroupBy(text, StringComparer.OrdinalIgnoreCase).FirstOrDefault(g => g.Skip(1).Any()) is { } twice
+            ? throw Bad($"{key}:{items.ToList().IndexOf(twice.Last())}:{itemKey}", $"'{twice.Key}' for the second time", "a different one for each")
+            : items;
+
     public Uri HttpUrl(string key, Uri fallback) =>
         Raw(key) is { } raw ? Parse(key, raw.EndsWith('/') ? raw : raw + "/", $"'{raw}'") : fallback;
 
@@ -89,7 +118,7 @@ internal sealed class SettingsSection(IConfiguration configuration, string name)
 
     /// <summary>The complaint about a value.</summary>
     public UserErrorException Bad(string key, string shown, string allowed) =>
-        new($"{name.Replace(":", "__", StringComparison.Ordinal)}__{key} is {shown}; allowed is {allowed}");
+        new($"{$"{name}:{key}".Replace(":", "__", StringComparison.Ordinal)} is {shown}; allowed is {allowed}");
 
     private Uri Parse(string key, string value, string shown) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"

@@ -1,0 +1,18 @@
+-- $1 one run, null for all; $2 before this run; $3 how many. Newest first: a run's id begins with its time. A run is in staging from its
+-- beginning until it is pruned, and in groups from when it was asked for through the API, or applied.
+select l.run_id, l.effective_date, coalesce(s.started, asked."timestamp", done."timestamp"), done."timestamp", done.data::text, asked.by, s.run_id is not null
+from (
+  (select r.run_id, r.effective_date from groups.t_runs r
+   where ($1 is null or r.run_id = $1) and ($2 is null or r.run_id < $2) order by r.run_id desc limit $3)
+  union
+  (select r.run_id, r.effective_date from staging.t_runs r
+   where ($1 is null or r.run_id = $1) and ($2 is null or r.run_id < $2) order by r.run_id desc limit $3)
+) l
+left join staging.t_runs s on s.run_id = l.run_id
+left join lateral (
+  select e."timestamp", e.data from ledger.mt_events e where e.stream_id = 'run/' || l.run_id and e.type = 'sync_completed' limit 1) done on true
+left join lateral (
+  select e."timestamp", e.headers ->> 'by' as by from ledger.mt_events e
+  where e.stream_id = 'run/' || l.run_id and e.type = 'sync_requested' limit 1) asked on true
+order by l.run_id desc
+limit $3

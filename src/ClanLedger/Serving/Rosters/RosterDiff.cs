@@ -1,0 +1,63 @@
+using ClanLedger.Serving.Answering;
+
+namespace ClanLedger.Serving.Rosters;
+
+/// <summary>What differs between the ends of two days; what happened and was undone in between is not in it.</summary>
+/// <param name="Name">Name of the clan or group.</param>
+/// <param name="From">The earlier day.</param>
+/// <param name="To">The later day.</param>
+/// <param name="FromObserved">The day whose rosters stand for <paramref name="From"/>.</param>
+/// <param name="ToObserved">The day whose rosters stand for <paramref name="To"/>.</param>
+/// <param name="Items">By name.</param>
+public sealed record DiffAnswer(
+    string Name, DateOnly From, DateOnly To, DateOnly? FromObserved, DateOnly? ToObserved, IReadOnlyList<DiffItem> Items) : IListing<DiffItem>
+{
+    string? IListing<DiffItem>.NextCursor => null;
+}
+
+/// <summary>One difference.</summary>
+/// <param name="Kind">joined, left, moved (between clans of the group), renamed or role.</param>
+/// <param name="MembershipId">Destiny membershipId.</param>
+/// <param name="MemberId">The ledger's number.</param>
+/// <param name="Name">Destiny name on the later day, or when they left.</param>
+/// <param name="Before">Clan, role or name before; null for those who joined.</param>
+/// <param name="After">Clan, role or name after; null for those who left.</param>
+public sealed record DiffItem(string Kind, long MembershipId, int MemberId, string Name, string? Before, string? After);
+
+/// <summary>Compares two rosters. Pure.</summary>
+internal static class RosterDiff
+{
+    public static IReadOnlyList<DiffItem> Between(IEnumerable<RosterMember> before, IEnumerable<RosterMember> after)
+    {
+        var (was, now) = (before.ToDictionary(m => m.MemberId), after.ToDictionary(m => m.MemberId));
+        return
+        [
+            .. was.Keys.Union(now.Keys).SelectMany(id => Of(was.GetValueOrDefault(id), now.GetValueOrDefault(id)))
+                .OrderBy(d => d.Name, StringComparer.OrdinalIgnoreCase).ThenBy(d => d.MemberId).ThenBy(d => d.Kind, StringComparer.Ordinal),
+        ];
+    }
+
+    private static IEnumerable<DiffItem> Of(RosterMember? was, RosterMember? now) => (was, now) switch
+    {
+        (null, { } m) => [Item("joined", m, null, m.Role)],
+        ({ } m, null) => [Item("left", m, m.Role, null)],
+        ({ } a, { } b) => Changed(a, b),
+        _ => [],
+    };
+
+    private static IEnumerable<DiffItem> Changed(RosterMember was, RosterMember now)
+    {
+        if (was.ClanId != now.ClanId)
+            yield return Item("moved", now, $"{was.ClanId}", $"{now.ClanId}");
+        if (was.Names != now.Names)
+            yield return Item("renamed", now, Called(was), Called(now));
+        if (was.Role != now.Role)
+            yield return Item("role", now, was.Role, now.Role);
+    }
+
+    private static string Called(RosterMember m) =>
+        m.Names.BungieGlobal is { } global && global != m.Names.DestinyName ? $"{m.Names.DestinyName} ({global})" : m.Names.DestinyName;
+
+    private static DiffItem Item(string kind, RosterMember m, string? before, string? after) =>
+        new(kind, m.MembershipId, m.MemberId, m.Names.DestinyName, before, after);
+}

@@ -1,0 +1,37 @@
+using System.Text.Json;
+using ClanLedger.Hosting;
+using ClanLedger.Ledger;
+using Npgsql;
+using NpgsqlTypes;
+
+namespace ClanLedger.Serving.Runs;
+
+/// <summary>Runs and their snapshots, newest first.</summary>
+internal static class RunQueries
+{
+    private static readonly JsonSerializerOptions Json = LedgerJson.Options();
+
+    public static Task<List<RunItem>> RunsAsync(NpgsqlDataSource database, Guid? only, Guid? before, int limit, CancellationToken ct)
+    {
+        var command = database.CreateCommand(Sql.Text("serving/runs"));
+        foreach (var id in new[] { only, before })
+            command.Parameters.Add(new NpgsqlParameter { Value = (object?)id ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Uuid });
+        return command.With(limit).ListAsync(row =>
+        {
+            var completed = row.Text(4) is { } data ? JsonSerializer.Deserialize<SyncCompleted>(data, Json) : null;
+            return new RunItem(
+                row.GetGuid(0), row.Day(1), completed?.Status ?? (row.GetBoolean(6) ? "running" : "requested"), row.GetFieldValue<DateTimeOffset>(2), row.Value<DateTimeOffset>(3),
+                row.Text(5), completed?.Clans ?? []);
+        }, ct);
+    }
+
+    public static Task<List<SnapshotItem>> SnapshotsAsync(
+        NpgsqlDataSource database, long? only, string? verdict, long? clan, long? before, int limit, CancellationToken ct) =>
+        database.CreateCommand(Sql.Text("serving/snapshots")).WithId(only).WithText(verdict).WithId(clan).WithId(before).With(limit).ListAsync(row => new SnapshotItem(
+            row.GetInt64(0), row.GetGuid(1), row.GetInt64(2), row.Text(3), row.Day(4), row.GetString(5), row.Text(6), row.GetInt32(7), row.GetInt32(8),
+            row.Value<int>(9), row.Value<int>(10), row.Text(11), row.GetFieldValue<DateTimeOffset>(12), row.Value<DateTimeOffset>(13)), ct);
+
+    /// <exception cref="Refusal">There is none: 404.</exception>
+    public static async Task<SnapshotItem> SnapshotAsync(NpgsqlDataSource database, long id, CancellationToken ct) =>
+        (await SnapshotsAsync(database, id, null, null, null, 1, ct)).SingleOrDefault() ?? throw Refusal.NotFound($"There is no snapshot {id}");
+}

@@ -1,0 +1,83 @@
+using System.Text.Json.Nodes;
+using ClanLedger.Tests.Harness;
+using Wolverine.Tracking;
+
+namespace ClanLedger.Tests.Serving;
+
+public sealed class RunTests(LedgerServer server)
+{
+    [Fact]
+    public async Task An_officer_starts_a_run_and_it_says_who_asked()
+    {
+        await using var scene = await Scene.StartAsync(server, settings: Api.Keys);
+        var api = await Api.OfAsync(scene.Ledger);
+        string? location = null;
+
+        await scene.Ledger.Web.ExecuteAndWaitAsync(async _ =>
+        {
+            var accepted = await api.SendAsync("POST", "/api/runs", 202, Api.Officer, new { });
+            location = accepted.Context.Response.Headers.Location.ToString();
+            location.ShouldBe($"/api/runs/{JsonNode.Parse(accepted.ReadAsText())!["runId"]}");
+        }, timeoutInMilliseconds: 60_000);
+
+        var run = await api.GetAsync(location!);
+        (run["status"]!.GetValue<string>(), run["requestedBy"]!.GetValue<string>(), run["clans"]!.AsArray().Count).ShouldBe(("complete", "an officer", 2));
+        (await api.ItemsAsync("/api/runs")).ShouldHaveSingleItem().ToJsonString().ShouldBe(run.ToJsonString());
+        (await scene.Ledger.OneAsync<long>("select count(*) from groups.t_members")).ShouldBe(2);
+        (await api.RefusedAsync("/api/runs", 409, "POST", Api.Officer, new { clans = new[] { "7" } })).ShouldStartWith("Clan 7 is not tracked");
+        (await api.RefusedAsync("/api/runs", 400, "POST", Api.Officer, new { clans = "7" })).ShouldStartWith("The body is not the JSON");
+    }
+
+    [Fact]
+    public async Task Held_snapshots_are_decided_by_officers_and_the_event_says_by_whom()
+    {
+        await using var scene = await Scene.StartAsync(server, settings: Api.Keys);
+        var api = await Api.OfAsync(scene.Ledger);
+        for (var i = 0; i < 9; i++)
+            scene.World.Join(scene.Clans[0], $"Member {i}");
+        await scene.SyncAsync();
+        foreach (var person in scene.Clans[0].Members.Skip(1).Take(6).ToArray())
+            scene.World.Leave(person);
+        await scene.SyncNextDayAsync();
+
+        var held = (await api.ItemsAsync("/api/snapshots?verdict=quarantined&clan=881001")).ShouldHaveSingleItem();
+        (held["known"]!.GetValue<int>(), held["absent"]!.GetValue<int>()).ShouldBe((10, 6));
+        var id = held["snapshotId"]!.GetValue<string>();
+        var accepted = JsonNode.Parse((await api.SendAsync("POST", $"/api/snapshots/{id}/accept", 200, Api.Officer)).ReadAsText())!;
+        accepted["verdict"]!.GetValue<string>().ShouldBe("accepted");
+        (await scene.Ledger.TextsAsync("select headers ->> 'by' from ledger.mt_events where type in ('snapshot_accepted', 'member_left')")).ShouldBe(Enumerable.Repeat("an officer", 7));
+        (await api.RefusedAsync($"/api/snapshots/{id}/reject", 409, "POST", Api.Officer)).ShouldBe($"Snapshot {id} is not held: it is accepted");
+        (await api.RefusedAsync("/api/snapshots/999/accept", 404, "POST", Api.Officer)).ShouldBe("There is no snapshot 999");
+
+        await scene.SyncNextDayAsync();
+        foreach (var person in scene.World.People.Where(p => p.ClanId is null).ToArray())
+            scene.World.Return(person, scene.Clans[0]);
+        await scene.SyncNextDayAsync();
+        foreach (var person in scene.Clans[0].Members.Skip(1).Take(8).ToArray())
+            scene.World.Leave(person);
+        await scene.SyncNextDayAsync();
+        var second = (await api.ItemsAsync("/api/snapshots?verdict=quarantined")).ShouldHaveSingleItem()["snapshotId"]!.GetValue<string>();
+        await api.SendAsync("POST", $"/api/snapshots/{second}/reject", 200, Api.Officer);
+        (await scene.Ledger.TextsAsync("select headers ->> 'by' from ledger.mt_events where type = 'snapshot_rejected'")).ShouldBe(["an officer"]);
+        (await api.GetAsync("/api/snapshots?limit=1"))["nextCursor"].ShouldNotBeNull();
+    }
+
+    [Fact]
+    public async Task An_admin_tracks_and_untracks_clans()
+    {
+        await using var scene = await Scene.StartAsync(server, settings: Api.Keys);
+        var api = await Api.OfAsync(scene.Ledger);
+        var third = scene.World.AddClan("Third", "3RD");
+
+        var tracked = JsonNode.Parse((await api.SendAsync("POST", "/api/clans", 200, Api.Admin, new { clanId = $"{third.ClanId}", group = "The Fleet" })).ReadAsText())!;
+        (tracked["name"]!.GetValue<string>(), tracked["tracked"]!.GetValue<bool>(), tracked["groups"]!.ToJsonString()).ShouldBe(("Third", true, """["The Fleet"]"""));
+        await api.SendAsync("DELETE", $"/api/clans/{third.ClanId}", 204, Api.Admin);
+        (await api.GetAsync($"/api/clans/{third.ClanId}"))["tracked"]!.GetValue<bool>().ShouldBeFalse();
+        (await api.RefusedAsync($"/api/clans/{third.ClanId}", 409, "DELETE", Api.Admin)).ShouldStartWith($"Clan {third.ClanId} is not tracked");
+        (await api.RefusedAsync("/api/clans", 409, "POST", Api.Admin, new { clanId = "5" })).ShouldStartWith("bungie.net knows no clan 5");
+        await api.RefusedAsync("/api/clans", 400, "POST", Api.Admin, new { clanId = "x" });
+        await api.RefusedAsync("/api/clans", 400, "POST", Api.Admin, new { clanId = "5", grup = "The Fleet" });
+        (await scene.Ledger.TextsAsync($"select type || ' ' || (headers ->> 'by') from ledger.mt_events where stream_id = 'clan/{third.ClanId}' order by version"))
+            .ShouldBe(["clan_tracked an admin", "clan_grouped an admin", "clan_untracked an admin"]);
+    }
+}
