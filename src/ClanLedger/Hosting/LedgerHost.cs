@@ -90,7 +90,10 @@ internal static class LedgerHost
         var raw = configuration.GetConnectionString(ConnectionStringName)!;
         try
         {
-            return new NpgsqlConnectionStringBuilder(raw) { ApplicationName = "ClanLedger", MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 }.ConnectionString;
+            // PostgreSQL would compile statements that end sooner than compiling does: 0.6 s for one that runs 0.07 s.
+            var connection = new NpgsqlConnectionStringBuilder(raw) { ApplicationName = "ClanLedger", MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 };
+            connection.Options = $"-c jit=off {connection.Options}".TrimEnd();
+            return connection.ConnectionString;
         }
         catch (ArgumentException e)
         {

@@ -61,12 +61,12 @@ public static class StageRosterHandler
         var rows = Channel.CreateBounded<StagedRow>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var gate = new SemaphoreSlim(settings.Bungie.Concurrency);
-        var staging = writer.RunAsync(rows.Reader, failure.Token);
         try
         {
             var clans = new ParallelOptions { MaxDegreeOfParallelism = ClansAtOnce, CancellationToken = failure.Token };
             var fetching = Parallel.ForEachAsync(run.ClanIds, clans,
                 async (clanId, token) => await fetcher.FetchAsync(clanId, staged, gate, rows.Writer, progress, token));
+            var staging = writer.RunAsync(rows.Reader, fetching, failure.Token);
             if (await Task.WhenAny(fetching, staging) == staging)
                 await staging;
             await fetching;
@@ -87,9 +87,12 @@ public static class StageRosterHandler
     {
         await using var connection = await database.OpenConnectionAsync(ct);
 
-        // The planner knows nothing yet about the rows of this run, nor about clans and snapshots while they are few.
+        // The planner knows nothing yet about the rows of this run, nor about clans and snapshots while they are few. Names are not joined on.
         await using (var analyze = new NpgsqlCommand(
-            "analyze groups.t_clans, staging.t_snapshots, staging.t_departures, staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters", connection))
+            """
+            analyze groups.t_clans, staging.t_snapshots, staging.t_departures, staging.t_clan_members (run_id, clan_id, destiny_id),
+              staging.t_member_profiles (run_id, destiny_id), staging.t_member_characters (run_id, destiny_id, character_id)
+            """, connection))
             await analyze.ExecuteNonQueryAsync(ct);
         await using var command = new NpgsqlCommand(Sql.Text("resuming/count_profiles"), connection) { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });

@@ -9,10 +9,10 @@ namespace ClanLedger.Staging;
 /// <remarks>A snapshot is copied after all rows of its clan; within a batch they commit together.</remarks>
 internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateOnly effectiveDate, TimeProvider time)
 {
-    private const int BatchSize = 10_000;
+    private const int BatchSize = 20_000;
 
     /// <summary>How long a row waits at the most: what a crash loses has to be asked for again.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(200);
+    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
 
     private readonly List<StagedMember> _members = [];
     private readonly List<StagedProfile> _profiles = [];
@@ -25,28 +25,18 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
     public TimeSpan Elapsed { get; private set; }
 
     /// <summary>Copies everything the channel brings until it completes.</summary>
-    public async Task RunAsync(ChannelReader<StagedRow> rows, CancellationToken ct)
+    /// <param name="rows">The rows.</param>
+    /// <param name="fetching">Ends when no further row comes, before the channel completes.</param>
+    /// <param name="ct">Ends it.</param>
+    public async Task RunAsync(ChannelReader<StagedRow> rows, Task fetching, CancellationToken ct)
     {
-        var more = rows.WaitToReadAsync(ct).AsTask();
-        while (await more)
+        while (await rows.WaitToReadAsync(ct))
         {
-            var due = Task.Delay(LongestWait, time, ct);
-            do
-            {
-                Drain(rows);
-                more = rows.WaitToReadAsync(ct).AsTask();
-            }
-            while (Waiting < BatchSize && await Task.WhenAny(more, due) == more && await more);
+            await Task.WhenAny(fetching, Task.Delay(LongestWait, time, ct));
+            for (var waiting = 0; waiting < BatchSize && rows.TryRead(out var row); waiting++)
+                Keep(row);
             await FlushAsync(ct);
         }
-    }
-
-    private int Waiting => _members.Count + _profiles.Count + _snapshots.Count;
-
-    private void Drain(ChannelReader<StagedRow> rows)
-    {
-        while (Waiting < BatchSize && rows.TryRead(out var row))
-            Keep(row);
     }
 
     private void Keep(StagedRow row)
