@@ -1,4 +1,4 @@
--- $1 the clan, $2 and $3 the first and last day: a row for each day on which it was observed.
+-- $1 the clan, $2 and $3 the first and last day, $4 how many: a row for each day on which it was observed.
 select d.effective_date, d.value,
   (select count(*)::integer from groups.t_memberships s where s.clan_id = $1 and s.joined = d.effective_date and not s.baseline),
   (select count(*)::integer from groups.t_memberships s where s.clan_id = $1 and s."left" = d.effective_date),
@@ -9,3 +9,4 @@ select d.effective_date, d.value,
 from groups.t_daily_counts d
 where d.clan_id = $1 and d.key = 'members' and d.effective_date between coalesce($2, '-infinity'::date) and coalesce($3, 'infinity'::date)
 order by d.effective_date
+limit $4

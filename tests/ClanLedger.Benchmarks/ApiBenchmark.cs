@@ -1,8 +1,14 @@
 using System.Diagnostics;
 using System.Net.Http.Headers;
+using ClanLedger.Fetching;
 using ClanLedger.Hosting;
 using ClanLedger.Hosting.EmbeddedPostgres;
+using ClanLedger.Judging;
+using ClanLedger.Notifying;
+using ClanLedger.Replaying;
+using ClanLedger.Running;
 using ClanLedger.Serving;
+using ClanLedger.Tracking;
 using Marten;
 using Microsoft.AspNetCore.Builder;
 using Microsoft.AspNetCore.Hosting;
@@ -128,10 +134,18 @@ internal static class ApiBenchmark
             ["Api:Keys:0:Name"] = "benchmark", ["Api:Keys:0:Role"] = "viewer", ["Api:Keys:0:Key"] = Key,
             ["Api:RequestsPerSecond"] = "0",
             ["Schedule:Sync"] = "off",
+            ["Schedule:Verify"] = "off",
+            ["Bungie:ApiKey"] = "benchmark",
             ["Logging:LogLevel:Default"] = "Error",
         });
         builder.WebHost.UseUrls("http://127.0.0.1:0");
         builder.AddLedgerHost(serves: true);
+        builder.Services.AddTracking();
+        builder.Services.AddJudging();
+        builder.Services.AddFetching();
+        builder.Services.AddRunning();
+        builder.Services.AddNotifying();
+        builder.Services.AddReplaying();
         builder.AddServing();
         return builder.Build();
     }

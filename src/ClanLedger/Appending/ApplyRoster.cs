@@ -60,7 +60,9 @@ public static class ApplyRosterHandler
         }
 
         var start = time.GetTimestamp();
-        var changes = await Diff.ReadAsync(connection, run.RunId, null, ct).ToListAsync(ct);
+        List<MemberChanges> changes;
+        using (LedgerTraces.Diff(run.RunId))
+            changes = await Diff.ReadAsync(connection, run.RunId, null, ct).ToListAsync(ct);
         var diffed = time.GetElapsedTime(start);
 
         var tally = new RunTally();
@@ -74,7 +76,8 @@ public static class ApplyRosterHandler
 
         start = time.GetTimestamp();
         var before = await Report.LastSequenceAsync(connection, ct);
-        await StreamAppender.AppendAsync(store, transaction, StreamKeys.Run(run.RunId), streams, ct);
+        using (LedgerTraces.Append(streams.Count))
+            await StreamAppender.AppendAsync(store, transaction, StreamKeys.Run(run.RunId), streams, ct);
         if (outage?.State != OutageState.Lasts)
         {
             await new Report(run.RunId, run.EffectiveDate, time.GetUtcNow(), before, await Report.LastSequenceAsync(connection, ct)).KeepAsync(connection, ct);

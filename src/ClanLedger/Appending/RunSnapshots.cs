@@ -25,9 +25,6 @@ internal static class RunSnapshots
         }
 
         await RunCalendar.RefuseEarlierAsync(connection, run.EffectiveDate, ct);
-        await using (var settings = new NpgsqlCommand("set local jit = off", connection))
-            await settings.ExecuteNonQueryAsync(ct);
-
         await HeldSnapshots.JudgeAsync(connection, run.RunId, run.EffectiveDate, guard, time, ct);
         return await ReadAsync(connection, run.RunId, ct);
     }

@@ -1,6 +1,7 @@
 using ClanLedger.Commands.Rendering;
 using ClanLedger.Replaying;
 using JasperFx.CommandLine;
+using Npgsql;
 
 namespace ClanLedger.Commands;
 
@@ -14,7 +15,7 @@ public sealed class VerifyInput
 
 /// <summary>Rebuilds beside and compares.</summary>
 [Description("Compare the groups tables with the events, row by row, and check the events themselves: 0 all is well, 1 not", Name = "verify")]
-[Example("verify", "once a week; `replay` mends what differs")]
+[Example("verify", "`replay` mends what differs; the service does it once a week by itself")]
 public sealed class VerifyCommand : LedgerCommand<VerifyInput>
 {
     /// <inheritdoc/>
@@ -22,6 +23,7 @@ public sealed class VerifyCommand : LedgerCommand<VerifyInput>
     {
         var progress = new ReplayProgress(services.GetRequiredService<TimeProvider>());
         var result = await ReplayProgressView.ShowAsync(progress, services.GetRequiredService<Verification>().RunAsync(progress, ct));
+        await VerificationRecord.KeepAsync(services.GetRequiredService<NpgsqlDataSource>(), result, services.GetRequiredService<TimeProvider>().GetUtcNow(), ct);
         if (input.JsonFlag)
             Console.WriteLine(VerifyView.Json(result));
         else

@@ -1,6 +1,7 @@
 using ClanLedger.Hosting;
 using ClanLedger.Judging;
 using ClanLedger.Ledger;
+using ClanLedger.Observing;
 using ClanLedger.Running;
 using Npgsql;
 using NpgsqlTypes;
@@ -21,6 +22,7 @@ public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, S
         if (!settings.Guard.CorroborateDepartures)
             return;
         var absent = await ReadAsync(runId, effectiveDate, ct);
+        using var span = LedgerTraces.Corroborate(absent.Count);
         progress.Expect(absent.Count);
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = settings.Bungie.Concurrency, CancellationToken = ct };
         await Parallel.ForEachAsync(absent, bounds, async (member, token) =>

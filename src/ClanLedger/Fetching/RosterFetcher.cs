@@ -1,6 +1,8 @@
+using System.Diagnostics;
 using System.Threading.Channels;
 using ClanLedger.Hosting;
 using ClanLedger.Ledger;
+using ClanLedger.Observing;
 using ClanLedger.Running;
 using ClanLedger.Staging;
 
@@ -21,6 +23,7 @@ public sealed class RosterFetcher(BungieClient bungie, Settings settings, TimePr
     public async Task FetchAsync(
         long clanId, StagedSoFar staged, SemaphoreSlim gate, ChannelWriter<StagedRow> rows, SyncProgress progress, CancellationToken ct)
     {
+        using var span = LedgerTraces.FetchClan(clanId);
         RetryBudget.Share(settings.Bungie.RetryBudget, time);
         var members = staged.RosterOf(clanId) ?? await FetchRosterAsync();
         var missing = members.Where(m => staged.Claim(m.Id)).ToArray();
@@ -58,6 +61,7 @@ public sealed class RosterFetcher(BungieClient bungie, Settings settings, TimePr
 
         async Task<IReadOnlyList<DestinyMembership>> FailAsync(string reason, ClanNames? known, int read)
         {
+            span?.SetStatus(ActivityStatusCode.Error, reason);
             await rows.WriteAsync(new StagedSnapshot(clanId, Verdicts.Failed, reason, known, null, null, read, null, time.GetUtcNow()), ct);
             return [];
         }

@@ -79,9 +79,13 @@ internal static class LedgerHost
         builder.Services.Configure<SimpleConsoleFormatterOptions>(o => (o.SingleLine, o.ColorBehavior, o.TimestampFormat) =
             (true, Console.IsErrorRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default, "HH:mm:ss "));
         builder.Services.Configure<JsonConsoleFormatterOptions>(o => (o.UseUtcTimestamp, o.TimestampFormat) = (true, "O"));
-        // What a service tells of its work, a command shows in its own way.
+        // What a service tells of its work, a command shows in its own way; and it ends before it could be given a share of the work of nodes.
         if (!serves)
+        {
             builder.Logging.AddFilter(typeof(SyncResult).FullName, LogLevel.Warning);
+            builder.Logging.AddFilter("Wolverine.Runtime.Agents", LogLevel.Critical);
+        }
+
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 

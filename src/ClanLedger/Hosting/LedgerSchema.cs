@@ -84,7 +84,7 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
     {
         await using var command = database.CreateCommand("truncate staging.t_runs, staging.t_snapshots, "
             + "staging.t_clan_members, staging.t_member_profiles, staging.t_member_characters, staging.t_departures, "
-            + "notify.t_reports, notify.t_messages, notify.t_routes, notify.t_pauses");
+            + "notify.t_reports, notify.t_messages, notify.t_routes, notify.t_pauses, notify.t_verifications");
         await command.ExecuteNonQueryAsync(token);
     }
 

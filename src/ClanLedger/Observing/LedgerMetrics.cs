@@ -1,4 +1,3 @@
-using System.Diagnostics;
 using System.Diagnostics.Metrics;
 using ClanLedger.Ledger;
 using ClanLedger.Running;
@@ -32,9 +31,6 @@ internal static class LedgerMetrics
 
     private static readonly Counter<long> Digests = Meter.CreateCounter<long>(
         "clanledger.digests", "{message}", "Messages to Discord, by outcome");
-
-    /// <summary>Source of the ledger's own spans; Wolverine's and Npgsql's lie within and around them.</summary>
-    public static readonly ActivitySource Source = new(Name);
 
     /// <summary>A run is in the ledger.</summary>
     public static void Applied(SyncResult run)

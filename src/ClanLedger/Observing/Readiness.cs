@@ -1,5 +1,6 @@
 using ClanLedger.Hosting;
 using ClanLedger.Notifying;
+using ClanLedger.Replaying;
 using Npgsql;
 using Wolverine.Runtime;
 
@@ -23,9 +24,19 @@ internal sealed class Readiness(
             Wolverine(),
             await TryAsync("messages", MessagesAsync),
             await TryAsync("last run", () => LastRunAsync(patience.Token)),
+            await TryAsync("verification", () => VerificationAsync(patience.Token)),
             await TryAsync("discord", () => DiscordHealth.LookAsync(database, settings.Discord, patience.Token)),
         ]);
     }
+
+    /// <summary>Tables that are not what the events say are a warning: the node can work, and a replay mends them.</summary>
+    private async Task<HealthCheck> VerificationAsync(CancellationToken ct) =>
+        await VerificationRecord.LastAsync(database, time.GetUtcNow(), ct) switch
+        {
+            null => new HealthCheck("verification", HealthState.Good, "none yet"),
+            { Sound: true } last => new HealthCheck("verification", HealthState.Good, $"{last.Verified:u}"),
+            { } last => new HealthCheck("verification", HealthState.Warning, $"{last.Verified:u}: {string.Join("; ", last.Findings)}"),
+        };
 
     private async Task<HealthCheck> DatabaseAsync(CancellationToken ct)
     {

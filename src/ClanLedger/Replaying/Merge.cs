@@ -20,6 +20,8 @@ internal static class Merge
         if (await TableShape.FaultsAsync(connection, schema, ct) is [var (table, fault), ..])
             throw new UserErrorException($"{schema}.{table} can not be mended row by row: {fault}. Drop the table, with what depends on it, and say `replay` again");
 
+        // The planner takes a table that was emptied for a small one, and would read it through for every row that it inserts there.
+        await connection.RunAsync("set local enable_nestloop = off", ct);
         var shapes = await TableShape.ReadAsync(connection, ct);
         var deleted = new Dictionary<string, long>(StringComparer.Ordinal);
         foreach (var shape in shapes.Reverse())

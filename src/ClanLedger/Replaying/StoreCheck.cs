@@ -15,7 +15,7 @@ internal static class StoreCheck
     /// <returns>What is wrong, and how many sequence numbers were taken by transactions that failed: those are normal.</returns>
     public static async Task<(IReadOnlyList<string> Faults, long Unused)> RunAsync(NpgsqlConnection connection, CancellationToken ct)
     {
-        await connection.RunAsync("set work_mem = '128MB'; set jit = off", ct);
+        await connection.RunAsync("set work_mem = '128MB'", ct);
         var (faults, unused) = await SequenceAsync(connection, ct);
         faults.AddRange(await UnknownEventsAsync(connection, ct));
         faults.AddRange(await LinesAsync(connection, "replaying/streams", r => $"{r.GetString(0)}: {r.GetString(1)}", ct));

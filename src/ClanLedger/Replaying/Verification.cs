@@ -5,12 +5,12 @@ using Npgsql;
 
 namespace ClanLedger.Replaying;
 
-/// <summary>Proves that the tables are what the events say, and that the events are all there. Writes nothing, and makes nobody wait.</summary>
-internal sealed class Verification(NpgsqlDataSource database, IDocumentStore store)
+/// <summary>Proves that the tables are what the events say, and that the events are all there. Changes nothing, and makes nobody wait.</summary>
+public sealed class Verification(NpgsqlDataSource database, IDocumentStore store)
 {
     /// <summary>Looks at the store itself, then rebuilds the tables beside those in service and compares, as of one moment.</summary>
     /// <remarks>Events that were lost or changed are no measure for the tables: then those are not compared.</remarks>
-    public async Task<VerificationResult> RunAsync(ReplayProgress progress, CancellationToken ct)
+    internal async Task<VerificationResult> RunAsync(ReplayProgress progress, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         progress.Begin("checking the event store");
@@ -57,4 +57,12 @@ internal sealed record VerificationResult(
 {
     /// <summary>Nothing is wrong.</summary>
     public bool Sound => Store.Count == 0 && Rosters.Count == 0 && Tables.All(t => t.Wrong == 0);
+
+    /// <summary>What is wrong, in words and without names.</summary>
+    public IReadOnlyList<string> Findings =>
+    [
+        .. Store,
+        .. Tables.Where(t => t.Wrong > 0).Select(t => t.Rows > 0 ? $"{t.Wrong:N0} of {t.Rows:N0} rows of {t.Table} differ" : $"{t.Table} is not as it should be"),
+        .. Rosters,
+    ];
 }

@@ -46,6 +46,7 @@ internal static class FailureHandling
         RequestSync sync => $"Beginning run {sync.RunId}",
         StageRoster stage => $"Staging run {stage.RunId} of {stage.EffectiveDate:yyyy-MM-dd}",
         ApplyRoster apply => $"Applying run {apply.RunId} of {apply.EffectiveDate:yyyy-MM-dd}",
+        VerifyLedger => "Verifying the ledger",
         _ => message?.GetType().Name ?? "A message",
     };
 }

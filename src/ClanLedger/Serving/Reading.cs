@@ -14,6 +14,8 @@ internal static class Reading
 
     public static NpgsqlCommand WithDay(this NpgsqlCommand command, DateOnly? day) => command.With(day, NpgsqlDbType.Date);
 
+    public static NpgsqlCommand WithMoment(this NpgsqlCommand command, DateTimeOffset? moment) => command.With(moment, NpgsqlDbType.TimestampTz);
+
     public static NpgsqlCommand WithId(this NpgsqlCommand command, long? id) => command.With(id, NpgsqlDbType.Bigint);
 
     public static NpgsqlCommand WithNumber(this NpgsqlCommand command, int? number) => command.With(number, NpgsqlDbType.Integer);

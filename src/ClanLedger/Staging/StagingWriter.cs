@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using ClanLedger.Observing;
 using Npgsql;
 using NpgsqlTypes;
 
@@ -53,6 +54,7 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
     private async Task FlushAsync(CancellationToken ct)
     {
         var start = Stopwatch.GetTimestamp();
+        using var span = LedgerTraces.Copy(_members.Count + _profiles.Count + _snapshots.Count);
         await using (var connection = await database.OpenConnectionAsync(ct))
         await using (var transaction = await connection.BeginTransactionAsync(ct))
         {

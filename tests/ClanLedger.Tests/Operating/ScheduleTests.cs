@@ -54,7 +54,7 @@ public sealed class ScheduleTests(LedgerServer server)
         var ready = JsonNode.Parse((await scene.Program.DoneAsync("health", "--url", node.Address.ToString())).Output)!;
         ready["status"]!.GetValue<string>().ShouldBe("ready");
         ready["checks"]!.AsArray().Select(c => $"{c!["name"]} {c["state"]}")
-            .ShouldBe(["database good", "schema good", "wolverine good", "messages good", "last run good", "discord good"]);
+            .ShouldBe(["database good", "schema good", "wolverine good", "messages good", "last run good", "verification good", "discord good"]);
 
         await scene.ExecuteAsync("comment on schema groups is 'of another version'");
         using var unready = await http.GetAsync(new Uri("/health/ready", UriKind.Relative));

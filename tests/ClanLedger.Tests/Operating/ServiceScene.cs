@@ -106,8 +106,21 @@ internal sealed class ServiceScene : IAsyncDisposable
         }
         catch (TimeoutException e)
         {
-            throw new TimeoutException($"{e.Message}; it is {await OneAsync(sql)}\n{string.Join('\n', _nodes.Select(n => n.Log))}", e);
+            throw new TimeoutException($"{e.Message}; it is {await OneAsync(sql)}\n{await MessagesAsync()}\n{string.Join('\n', _nodes.Select(n => n.Log))}", e);
         }
+    }
+
+    /// <summary>Nodes, and the messages that were not handled, for whoever has to find out why.</summary>
+    private async Task<string> MessagesAsync()
+    {
+        await using var command = _database.CreateCommand(
+            """
+            select coalesce(string_agg(line, E'\n'), 'no nodes and no messages') from (
+              select format('node %s, last seen %s', node_number, health_check) as line from wolverine.wolverine_nodes
+              union all
+              select format('%s %s, owner %s, attempts %s', status, message_type, owner_id, attempts) from wolverine.wolverine_incoming_envelopes where status <> 'Handled') lines
+            """);
+        return (string)(await command.ExecuteScalarAsync())!;
     }
 
     public async Task<long> OneAsync(string sql)

@@ -28,6 +28,8 @@ public sealed class TelemetryTests(LedgerServer server)
         await Until.TrueAsync("the digest is sent", () => Task.FromResult(collector.Got("/api/webhooks/1/s3cret-token", "")));
         (await node.StopAsync()).ShouldBe(0, node.Log);
 
+        foreach (var span in new[] { "fetch clan", "copy", "diff", "append", "post digest" })
+            collector.Got("/v1/traces", span).ShouldBeTrue(span);
         collector.Got("/v1/metrics", "wolverine-inbox-count").ShouldBeTrue("what waits is measured");
         collector.Got("/v1/", "s3cret").ShouldBeFalse();
         node.Log.ShouldNotContain("s3cret");

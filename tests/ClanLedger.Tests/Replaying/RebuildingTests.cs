@@ -4,6 +4,7 @@ using ClanLedger.Replaying;
 using ClanLedger.Tests.Harness;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Npgsql;
 
 namespace ClanLedger.Tests.Replaying;
 
@@ -27,6 +28,24 @@ public sealed class RebuildingTests(LedgerServer server)
         (await history.EventsAsync()).ShouldBe(events);
         (await history.Ledger.OneAsync<long>(Envelopes)).ShouldBe(envelopes);
         (await history.VerifyAsync()).Sound.ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task A_table_that_was_emptied_is_not_read_through_for_every_row_that_comes_back()
+    {
+        await using var history = await History.StartAsync(server, days: 1);
+        await history.Ledger.ExecuteAsync("truncate groups.t_members; analyze groups.t_members");
+        await using var connection = await history.Ledger.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
+        await using var rebuild = new Rebuild(history.Ledger.Services.GetRequiredService<IDocumentStore>(), connection, null, new ReplayProgress(TimeProvider.System));
+        await rebuild.BeginAsync(TestContext.Current.CancellationToken);
+        await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
+        await rebuild.CatchUpAsync(transaction, TestContext.Current.CancellationToken);
+
+        var tables = await Merge.RunAsync(connection, Sql.Groups, TestContext.Current.CancellationToken);
+
+        tables.Single(t => t.Table == "t_members").Inserted.ShouldBe(120);
+        await using var scans = new NpgsqlCommand("select pg_stat_get_xact_numscans('groups.t_members'::regclass)", connection);
+        ((long)(await scans.ExecuteScalarAsync(TestContext.Current.CancellationToken))!).ShouldBeLessThan(20);
     }
 
     private static readonly string[] Losses =

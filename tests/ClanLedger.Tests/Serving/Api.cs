@@ -39,6 +39,21 @@ internal sealed class Api
     /// <summary>The items of a list.</summary>
     public async Task<IReadOnlyList<JsonNode>> ItemsAsync(string url) => [.. (await GetAsync(url))["items"]!.AsArray().Select(i => i!)];
 
+    /// <summary>The items of all pages of a list; the address has a query.</summary>
+    public async Task<IReadOnlyList<JsonNode>> PagesAsync(string url)
+    {
+        var items = new List<JsonNode>();
+        string? cursor = null;
+        do
+        {
+            var page = await GetAsync(cursor is null ? url : $"{url}&cursor={cursor}");
+            items.AddRange(page["items"]!.AsArray().Select(i => i!));
+            cursor = page["nextCursor"]?.GetValue<string>();
+        }
+        while (cursor is not null);
+        return items;
+    }
+
     /// <summary>Problem details with this status; returns the detail.</summary>
     public async Task<string> RefusedAsync(string url, int status, string method = "GET", string? key = Viewer, object? body = null)
     {

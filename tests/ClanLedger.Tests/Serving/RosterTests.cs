@@ -137,6 +137,7 @@ public sealed class RosterTests(ServedLedger served)
         (await api.ItemsAsync("/api/clans/881001/trends")).Select(d => $"{d["date"]} {d["members"]} +{d["joined"]} -{d["left"]} {d["medianTenureDays"]} {d["active"]}")
             .ShouldBe(["2026-01-01 4 +0 -0 0 0", "2026-01-02 4 +1 -1 1 0", "2026-01-03 3 +0 -1 2 1", "2026-01-05 4 +1 -0 3.5 0"]);
         (await api.ItemsAsync("/api/clans/881001/trends?from=2026-01-02&to=2026-01-02")).ShouldHaveSingleItem()["turnover"]!.GetValue<double>().ShouldBe(0.5);
+        (await api.PagesAsync("/api/clans/881001/trends?from=2026-01-02&limit=1")).Select(d => $"{d["date"]}").ShouldBe(["2026-01-02", "2026-01-03", "2026-01-05"]);
     }
 
     [Fact]
@@ -148,6 +149,8 @@ public sealed class RosterTests(ServedLedger served)
         all.Select(m => m["name"]!.GetValue<string>()).ShouldBe(["Founder of Clan 1", "Leaver", "Newcomer", "Oryx"]);
         all.ShouldAllBe(m => m["daysInactive"]!.GetValue<int>() > 1);
         (await api.ItemsAsync("/api/clans/881001/inactive?days=3650")).ShouldBeEmpty();
+        (await api.PagesAsync("/api/clans/881001/inactive?days=1&limit=1")).Select(m => m["name"]!.GetValue<string>())
+            .ShouldBe(all.Select(m => m["name"]!.GetValue<string>()));
     }
 
     private string Called(string name) => $"{name}#{served.Crota.GlobalNameCode:0000}";

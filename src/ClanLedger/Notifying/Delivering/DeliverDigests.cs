@@ -47,6 +47,7 @@ public sealed class DeliverDigestsHandler(
     private async Task<DeadDigest?> PostAsync(WebhookTurn turn, Dictionary<string, DiscordRoute> routes, QueuedMessage next, CancellationToken ct)
     {
         var route = routes[next.Route];
+        using var span = LedgerTraces.Post(next.Route, next.Part);
         if (await turn.BeginAsync(next, time.GetUtcNow(), ct))
             LedgerMetrics.Notified("duplicate-possible");
         var answer = await discord.PostAsync(route, next.Payload, ct);

@@ -1,5 +1,6 @@
 using ClanLedger.Hosting.Configuring;
 using ClanLedger.Ledger;
+using ClanLedger.Replaying;
 using ClanLedger.Running;
 
 namespace ClanLedger.Notifying.Digesting;
@@ -14,17 +15,18 @@ namespace ClanLedger.Notifying.Digesting;
 /// <param name="Gains">Members gained or lost, by clan; told whatever kinds are muted.</param>
 /// <param name="Outage">What is, or was, wrong with bungie.net.</param>
 /// <param name="LostRoutes">Routes that were disabled lately.</param>
+/// <param name="Unsound">The last verification, when it found something wrong.</param>
 /// <param name="Kinds">The kinds that are told.</param>
 public sealed record Digest(
     DateOnly Day, DateTimeOffset Applied, string? Group, IReadOnlyList<ClanFacts> Clans,
     IReadOnlyDictionary<long, string> Names, IReadOnlyList<Change> Changes,
-    IReadOnlyDictionary<long, int> Gains, Outage? Outage, IReadOnlyList<LostRoute> LostRoutes, IReadOnlySet<DigestKind> Kinds)
+    IReadOnlyDictionary<long, int> Gains, Outage? Outage, IReadOnlyList<LostRoute> LostRoutes, VerificationRecord? Unsound, IReadOnlySet<DigestKind> Kinds)
 {
     /// <summary>Members of all its clans together.</summary>
     public int Members => Clans.Sum(c => c.Members ?? 0);
 
     /// <summary>Whether there is anything but totals to tell.</summary>
-    public bool HasNews => Changes.Count > 0 || Outage is not null || LostRoutes.Count > 0
+    public bool HasNews => Changes.Count > 0 || Outage is not null || LostRoutes.Count > 0 || Unsound is not null
         || (Kinds.Contains(DigestKind.Problems) && Clans.Any(c => c.Disputed > 0 || !Verdicts.Applies(c.Verdict)))
         || (Kinds.Contains(DigestKind.Clans) && Clans.Any(c => c.Baseline || c.FormerName is not null));
 
@@ -42,7 +44,7 @@ public sealed record Digest(
             run.Day, run.Applied, GroupOf(route, clans), clans, run.Names,
             [.. about.Where(c => route.Kinds.Contains(c.Kind)).OrderBy(c => place.GetValueOrDefault(c.ClanId, int.MaxValue))],
             clans.ToDictionary(c => c.ClanId, c => about.Sum(change => change.Gain(c.ClanId))),
-            problems ? run.Outage : null, problems ? lost : [], route.Kinds);
+            problems ? run.Outage : null, problems ? lost : [], problems ? run.Unsound : null, route.Kinds);
         return digest.HasNews || !route.SilentWhenUnchanged ? digest : null;
     }
 

@@ -1,4 +1,5 @@
 using ClanLedger.Ledger;
+using ClanLedger.Replaying;
 using ClanLedger.Running;
 
 namespace ClanLedger.Notifying.Digesting;
@@ -10,9 +11,10 @@ namespace ClanLedger.Notifying.Digesting;
 /// <param name="Names">The names of all clans the ledger ever knew, by id.</param>
 /// <param name="Changes">What happened to members, without those of a clan's first observation.</param>
 /// <param name="Outage">What is, or was, wrong with bungie.net as a whole.</param>
+/// <param name="Unsound">The last verification before the run, when it found something wrong.</param>
 public sealed record RunFacts(
     DateOnly Day, DateTimeOffset Applied, IReadOnlyList<ClanFacts> Clans, IReadOnlyDictionary<long, string> Names,
-    IReadOnlyList<Change> Changes, Outage? Outage);
+    IReadOnlyList<Change> Changes, Outage? Outage, VerificationRecord? Unsound = null);
 
 /// <summary>A clan as a run saw it.</summary>
 /// <param name="ClanId">groupId of the clan.</param>

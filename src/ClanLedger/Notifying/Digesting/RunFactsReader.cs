@@ -1,4 +1,5 @@
 using ClanLedger.Ledger;
+using ClanLedger.Replaying;
 using ClanLedger.Running;
 using JasperFx.Events;
 using Marten;
@@ -32,7 +33,8 @@ internal static class RunFactsReader
             report.Day, report.Recorded,
             [.. completed.Clans.Select(c => Facts(c, clans, run, events)).OrderBy(c => c.Name, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.ClanId)],
             clans.ToDictionary(c => c.Key, c => c.Value.Name),
-            [.. Changes(events, members, baselines, report.Day)], OutageOf(run));
+            [.. Changes(events, members, baselines, report.Day)], OutageOf(run),
+            await VerificationRecord.LastAsync(database, report.Recorded, ct) is { Sound: false } unsound ? unsound : null);
     }
 
     private static ClanFacts Facts(ClanCounts counts, IReadOnlyDictionary<long, KnownClan> clans, object[] run, IReadOnlyList<IEvent> events)

@@ -1,5 +1,6 @@
 using ClanLedger.Ledger;
 using ClanLedger.Notifying.Digesting;
+using ClanLedger.Replaying;
 using ClanLedger.Running;
 
 namespace ClanLedger.Notifying.Rendering;
@@ -7,12 +8,25 @@ namespace ClanLedger.Notifying.Rendering;
 /// <summary>What needs an officer, a line each. Pure.</summary>
 internal static class ProblemLines
 {
+    private const int MostFindings = 5;
+
     public static IReadOnlyList<Line> Of(Digest digest) =>
     [
         .. Platform(digest.Outage),
         .. digest.Outage is null or { State: OutageState.Over } ? digest.Clans.SelectMany(OfClan) : [],
         .. digest.LostRoutes.Select(r => new Line().Say("• The route ").Quote(r.Name).Say(" is disabled: ").Quote(r.Why).Say(". See `notify status`.")),
+        .. digest.Unsound is { } unsound ? Unsound(unsound) : [],
     ];
+
+    private static IEnumerable<Line> Unsound(VerificationRecord found)
+    {
+        yield return new Line().Say(
+            $"• The ledger was checked {Moment(found.Verified)} and is not sound. `verify` shows what is wrong, and `replay` mends tables that are not what the events say:");
+        foreach (var finding in found.Findings.Take(MostFindings))
+            yield return new Line().Say("• ").Quote(finding);
+        if (found.Findings.Count > MostFindings)
+            yield return new Line().Say($"• and {found.Findings.Count - MostFindings} more");
+    }
 
     private static IEnumerable<Line> Platform(Outage? outage) => outage switch
     {

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClanLedger.Hosting;
 using ClanLedger.Ledger;
 using ClanLedger.Serving.Answering;
@@ -14,17 +15,25 @@ internal static class TrendEndpoints
 
     public static void MapTrends(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/clans/{id}/trends", TrendsAsync).Lists<Listing<TrendDay>, TrendDay>(
+        api.MapGet("/clans/{id}/trends", TrendsAsync).Pages<Listing<TrendDay>, TrendDay>(
             Tag, "Size, comings and goings, tenure and activity, a row for each observed day", Parameters.Clan, Parameters.From, Parameters.To);
-        api.MapGet("/clans/{id}/inactive", InactiveAsync).Lists<Listing<InactiveMember>, InactiveMember>(
+        api.MapGet("/clans/{id}/inactive", InactiveAsync).Pages<Listing<InactiveMember>, InactiveMember>(
             Tag, "Present members who have not played for a while, or were never seen to", Parameters.Clan, Parameters.Days);
     }
 
     private static async Task<IResult> TrendsAsync(HttpContext http, NpgsqlDataSource database, CancellationToken ct)
     {
-        var (clan, period) = (await ClanQueries.ClanAsync(database, Parameters.Clan.Of(http), ct), Period.Of(http));
-        var days = await database.CreateCommand(Sql.Text("serving/trends")).With(clan.ClanId).WithDay(period.From).WithDay(period.To).ListAsync(Day, ct);
-        return Answer.List(new Listing<TrendDay>(days, null));
+        var (period, limit) = (Period.Of(http), Parameters.Limit.Of(http));
+        var from = Cursor.Read(http, 1, DayAfter)?.Item1 ?? period.From;
+        var clan = await ClanQueries.ClanAsync(database, Parameters.Clan.Of(http), ct);
+        var days = await database.CreateCommand(Sql.Text("serving/trends")).With(clan.ClanId).WithDay(from).WithDay(period.To).With(limit + 1).ListAsync(Day, ct);
+        return Answer.List(Listing<TrendDay>.Of(days, limit, d => Cursor.Of(d.Date.ToString("O", CultureInfo.InvariantCulture))));
+    }
+
+    private static Tuple<DateOnly> DayAfter(string[] values)
+    {
+        var day = DateOnly.ParseExact(values[0], "O", CultureInfo.InvariantCulture);
+        return Tuple.Create(day < DateOnly.MaxValue ? day.AddDays(1) : throw new OverflowException());
     }
 
     private static TrendDay Day(NpgsqlDataReader row)
@@ -35,15 +44,25 @@ internal static class TrendEndpoints
 
     private static async Task<IResult> InactiveAsync(HttpContext http, NpgsqlDataSource database, TimeProvider time, CancellationToken ct)
     {
-        var (days, now) = (Parameters.Days.Of(http), time.GetUtcNow());
+        var (days, limit, now) = (Parameters.Days.Of(http), Parameters.Limit.Of(http), time.GetUtcNow());
+        var (played, member) = Cursor.Read(http, 2, InactivePosition) ?? Tuple.Create<DateTimeOffset?, int>(null, 0);
         var clan = await ClanQueries.ClanAsync(database, Parameters.Clan.Of(http), ct);
-        var found = await database.CreateCommand(Sql.Text("serving/inactive")).With(clan.ClanId).With(now.AddDays(-days)).ListAsync(row =>
-        {
-            var played = row.Value<DateTimeOffset>(6);
-            return new InactiveMember(
-                row.GetInt64(0), row.GetInt32(1), row.GetString(2), new MemberNames(row.GetString(2), row.Text(3), row.Value<short>(4), null).BungieGlobal,
-                row.GetString(5), played, row.Value<DateTimeOffset>(7), played is { } at ? (int)(now - at).TotalDays : null);
-        }, ct);
-        return Answer.List(new Listing<InactiveMember>(found, null));
+        var found = await database.CreateCommand(Sql.Text("serving/inactive"))
+            .With(clan.ClanId).With(now.AddDays(-days)).WithMoment(played).With(member).With(limit + 1).ListAsync(row => Inactive(row, now), ct);
+        return Answer.List(Listing<InactiveMember>.Of(found, limit, m =>
+            Cursor.Of(m.LastPlayed?.ToString("O", CultureInfo.InvariantCulture) ?? "", m.MemberId.ToString(CultureInfo.InvariantCulture))));
     }
+
+    private static InactiveMember Inactive(NpgsqlDataReader row, DateTimeOffset now)
+    {
+        var played = row.Value<DateTimeOffset>(6);
+        return new InactiveMember(
+            row.GetInt64(0), row.GetInt32(1), row.GetString(2), new MemberNames(row.GetString(2), row.Text(3), row.Value<short>(4), null).BungieGlobal,
+            row.GetString(5), played, row.Value<DateTimeOffset>(7), played is { } at ? (int)(now - at).TotalDays : null);
+    }
+
+    /// <summary>When they last played, never first, and who they are.</summary>
+    private static Tuple<DateTimeOffset?, int> InactivePosition(string[] values) => Tuple.Create(
+        values[0].Length == 0 ? (DateTimeOffset?)null : DateTimeOffset.ParseExact(values[0], "O", CultureInfo.InvariantCulture).ToUniversalTime(),
+        int.Parse(values[1], CultureInfo.InvariantCulture));
 }

@@ -1,0 +1,27 @@
+using ClanLedger.Hosting;
+using ClanLedger.Replaying;
+using Npgsql;
+
+namespace ClanLedger.Scheduling;
+
+/// <summary>The clock wants the tables compared with the events.</summary>
+/// <param name="Occurrence">The moment of the schedule that asks.</param>
+public sealed record VerifyLedger(DateTimeOffset Occurrence);
+
+/// <summary>Compares, and keeps what it found: digests and health tell of it.</summary>
+public static class VerifyLedgerHandler
+{
+    public static async Task Handle(
+        VerifyLedger request, Verification verification, NpgsqlDataSource database, Settings settings, TimeProvider time,
+        ILogger<Verification> log, CancellationToken ct)
+    {
+        if (time.GetUtcNow() - request.Occurrence > settings.Schedule.CatchUpWithin)
+            return;
+        var found = await verification.RunAsync(new ReplayProgress(time), ct);
+        await VerificationRecord.KeepAsync(database, found, time.GetUtcNow(), ct);
+        if (found.Sound)
+            ScheduleLog.Verified(log, found.Events, found.Elapsed);
+        else
+            ScheduleLog.Unsound(log, string.Join("; ", found.Findings));
+    }
+}
