@@ -7,7 +7,7 @@ from (
     (select * from groups.t_changes t
      where t.clan_id = k.clan_id
        and t.effective_date >= coalesce($1, '-infinity'::date) and t.effective_date <= coalesce($2, 'infinity'::date)
-       and (t.effective_date, t.member_id, t.ordinal) > (coalesce($4, '-infinity'::date), $5, $6)
+       and (t.effective_date, t.member_id, t.ordinal) > (coalesce($4, $1, '-infinity'::date), $5, $6)
        and ($3::text[] is null or t.kind = any($3))
      order by t.effective_date, t.member_id, t.ordinal
      limit $7)
@@ -15,7 +15,7 @@ from (
     (select * from groups.t_changes t
      where t.from_clan_id = k.clan_id and t.clan_id <> all($8)
        and t.effective_date >= coalesce($1, '-infinity'::date) and t.effective_date <= coalesce($2, 'infinity'::date)
-       and (t.effective_date, t.member_id, t.ordinal) > (coalesce($4, '-infinity'::date), $5, $6)
+       and (t.effective_date, t.member_id, t.ordinal) > (coalesce($4, $1, '-infinity'::date), $5, $6)
        and ($3::text[] is null or t.kind = any($3))
      order by t.effective_date, t.member_id, t.ordinal
      limit $7)

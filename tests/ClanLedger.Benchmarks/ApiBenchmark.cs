@@ -35,7 +35,7 @@ internal static class ApiBenchmark
         ("search by the beginning of a name", chance => $"/api/members?q={"bcdfghjklmnprstvwz"[chance.Next(18)]}{"aeiou"[chance.Next(5)]}{"lmnrst"[chance.Next(6)]}&limit=50"),
     ];
 
-    /// <summary>Fills a PostgreSQL of its own, serves it from a process of its own, and asks.</summary>
+    /// <summary>Fills a PostgreSQL of its own, and asks.</summary>
     public static async Task RunAsync()
     {
         var directory = Path.Combine("/tmp", $"clanledger-bench-{Environment.ProcessId}");
@@ -43,20 +43,7 @@ internal static class ApiBenchmark
         {
             await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedPostgresOptions { DataDirectory = directory }, NullLogger.Instance);
             await FillAsync(cluster.ConnectionString);
-            using var server = Self.Start(redirectInput: true, "serve", cluster.ConnectionString);
-            using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new Uri((await server.StandardOutput.ReadLineAsync())!) };
-            client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
-            Console.WriteLine($"| {Rate} requests/s for {Lasting.TotalSeconds:0} s | p50 | p99 | longest | bytes |\n|---|---|---|---|---|");
-            foreach (var (name, url) in Questions)
-            {
-                await SteadyAsync(client, url, TimeSpan.FromSeconds(3));
-                var (times, bytes) = await SteadyAsync(client, url, Lasting);
-                Console.WriteLine($"| {name} | {At(times, 0.5):0.0} ms | {At(times, 0.99):0.0} ms | {times[^1]:0.0} ms | {bytes:N0} |");
-            }
-
-            Console.WriteLine($"\nCurrent rosters, {Connections} connections as fast as they can: {await FastestAsync(client, Questions[0].Url):N0} a second.");
-            server.StandardInput.Close();
-            await server.WaitForExitAsync();
+            await AskAsync(cluster.ConnectionString);
         }
         finally
         {
@@ -64,18 +51,27 @@ internal static class ApiBenchmark
         }
     }
 
-    /// <summary>Serves until standard input ends; the first line of output is the address.</summary>
-    public static async Task ServeAsync(string database)
+    /// <summary>Serves a database that is filled from a process of its own, and asks.</summary>
+    public static async Task AskAsync(string database)
     {
-        await using var app = Build(database);
-        app.MapServing();
-        await app.StartAsync();
-        Console.WriteLine(app.Urls.First());
-        await Console.In.ReadToEndAsync();
-        await app.StopAsync();
+        using var server = Self.Start(redirectInput: true, "serve", database);
+        using var client = new HttpClient(new SocketsHttpHandler { MaxConnectionsPerServer = 64 }) { BaseAddress = new Uri((await server.StandardOutput.ReadLineAsync())!) };
+        client.DefaultRequestHeaders.Authorization = new AuthenticationHeaderValue("Bearer", Key);
+        Console.WriteLine($"| {Rate} requests/s for {Lasting.TotalSeconds:0} s | p50 | p99 | longest | bytes |\n|---|---|---|---|---|");
+        foreach (var (name, url) in Questions)
+        {
+            await SteadyAsync(client, url, TimeSpan.FromSeconds(3));
+            var (times, bytes) = await SteadyAsync(client, url, Lasting);
+            Console.WriteLine($"| {name} | {At(times, 0.5):0.0} ms | {At(times, 0.99):0.0} ms | {times[^1]:0.0} ms | {bytes:N0} |");
+        }
+
+        Console.WriteLine($"\nCurrent rosters, {Connections} connections as fast as they can: {await FastestAsync(client, Questions[0].Url):N0} a second.");
+        server.StandardInput.Close();
+        await server.WaitForExitAsync();
     }
 
-    private static async Task FillAsync(string database)
+    /// <summary>Fills a database that is empty.</summary>
+    public static async Task FillAsync(string database)
     {
         await using var app = Build(database);
         await app.Services.GetRequiredService<LedgerSchema>().EnsureAsync(CancellationToken.None);
@@ -87,6 +83,17 @@ internal static class ApiBenchmark
         Console.WriteLine(
             $"{ApiLedger.Clans * ApiLedger.MembersPerClan:N0} members, {events:N0} events, written and projected in {Stopwatch.GetElapsedTime(start).TotalSeconds:0} s; "
             + $"{Environment.ProcessorCount} cores with PostgreSQL, service and client on them, .NET {Environment.Version}\n");
+    }
+
+    /// <summary>Serves until standard input ends; the first line of output is the address.</summary>
+    public static async Task ServeAsync(string database)
+    {
+        await using var app = Build(database);
+        app.MapServing();
+        await app.StartAsync();
+        Console.WriteLine(app.Urls.First());
+        await Console.In.ReadToEndAsync();
+        await app.StopAsync();
     }
 
     /// <summary>Asks at fixed moments, whether or not answers have come; the time of each counts from its moment.</summary>

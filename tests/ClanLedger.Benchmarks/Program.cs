@@ -8,6 +8,7 @@ const string Usage = """
       pace                       a first sync from a bungie.net that refuses what goes beyond 250 requests in any 10 s
       memory                     what hostile answers cost
       api                        the HTTP API on 100,000 members and 2,000,000 events
+      api [fill] CONNECTION      the same on a database that is there: fills it, or asks about it
     """;
 
 switch (args)
@@ -47,6 +48,12 @@ switch (args)
         break;
     case ["api"]:
         await ApiBenchmark.RunAsync();
+        break;
+    case ["api", "fill", var database]:
+        await ApiBenchmark.FillAsync(database);
+        break;
+    case ["api", var database]:
+        await ApiBenchmark.AskAsync(database);
         break;
     case ["serve", var database]:
         await ApiBenchmark.ServeAsync(database);

@@ -39,6 +39,7 @@ internal static partial class ServingRegistration
         services.AddRateLimiter(o => RateLimits.Configure(o, settings));
         if (settings.Origins.Count > 0)
             services.AddCors(o => o.AddDefaultPolicy(p => p.WithOrigins([.. settings.Origins]).WithMethods("GET", "POST", "DELETE").WithHeaders("Authorization", "Content-Type", "If-None-Match", "Last-Event-ID").WithExposedHeaders("ETag", "Link", "Location")));
+        KeptAnswers.Add(services, settings.CacheMegabytes);
         services.AddOpenApi("v1", OpenApi.Configure);
         return builder;
     }
@@ -58,6 +59,7 @@ internal static partial class ServingRegistration
         app.UseAuthentication();
         app.UseRateLimiter();
         app.UseAuthorization();
+        app.UseOutputCache();
 
         app.MapOpenApi();
         app.MapScalarApiReference(Reference, o => o.WithTitle("ClanLedger").DisableDefaultFonts().DisableAgent().HideClientButton().HideDeveloperTools());

@@ -6,8 +6,9 @@ namespace ClanLedger.Hosting.Configuring;
 /// <summary>Who may use the HTTP API, and how much.</summary>
 /// <param name="Keys">The keys; none: only this machine may, and may do everything.</param>
 /// <param name="RequestsPerSecond">Requests a second of one key, or of one address without a key; twice as many at once; 0: no limit.</param>
+/// <param name="CacheMegabytes">Memory for answers that are kept until something changes, in MiB; 0: none is kept.</param>
 /// <param name="Origins">Web pages of these origins may call the API from a browser; none: no other page may.</param>
-public sealed record ApiSettings(IReadOnlyList<ApiKey> Keys, int RequestsPerSecond, IReadOnlyList<string> Origins)
+public sealed record ApiSettings(IReadOnlyList<ApiKey> Keys, int RequestsPerSecond, int CacheMegabytes, IReadOnlyList<string> Origins)
 {
     internal static ApiSettings Read(SettingsSection section)
     {
@@ -15,6 +16,7 @@ public sealed record ApiSettings(IReadOnlyList<ApiKey> Keys, int RequestsPerSeco
         return new ApiSettings(
             section.Distinct("Keys", "Name", keys, k => k.Name),
             section.Integer("RequestsPerSecond", 50, 0, 1_000_000),
+            section.Integer("CacheMegabytes", 64, 0, 4096),
             [.. section.Values("Origins").Select((_, i) => section.HttpOrigin($"Origins:{i}"))]);
     }
 }

@@ -15,13 +15,13 @@ internal static class ChangeEndpoints
     public static void MapChanges(this IEndpointRouteBuilder api)
     {
         api.MapGet("/changes", async (HttpContext http, NpgsqlDataSource database, CancellationToken ct) => await AnswerAsync(http, database, null, ct))
-            .Pages<Listing<Change>, Change>(Tag, "What happened in all clans" + Without, Parameters.From, Parameters.To, Parameters.ChangeKind);
+            .Pages<Listing<Change>, Change>(Tag, "What happened in all clans" + Without, Parameters.From, Parameters.To, Parameters.ChangeKind).FollowsFromEvents();
         api.MapGet("/clans/{id}/changes", async (HttpContext http, NpgsqlDataSource database, CancellationToken ct) =>
             await AnswerAsync(http, database, (await Scope.OfClanAsync(http, database, null, ct)).Clans, ct))
-            .Pages<Listing<Change>, Change>(Tag, "What happened in a clan" + Without, Parameters.Clan, Parameters.From, Parameters.To, Parameters.ChangeKind);
+            .Pages<Listing<Change>, Change>(Tag, "What happened in a clan" + Without, Parameters.Clan, Parameters.From, Parameters.To, Parameters.ChangeKind).FollowsFromEvents();
         api.MapGet("/groups/{id}/changes", async (HttpContext http, NpgsqlDataSource database, CancellationToken ct) =>
             await AnswerAsync(http, database, (await Scope.OfGroupAsync(http, database, null, ct)).Clans, ct))
-            .Pages<Listing<Change>, Change>(Tag, "What happened in the clans of a group" + Without, Parameters.Group, Parameters.From, Parameters.To, Parameters.ChangeKind);
+            .Pages<Listing<Change>, Change>(Tag, "What happened in the clans of a group" + Without, Parameters.Group, Parameters.From, Parameters.To, Parameters.ChangeKind).FollowsFromEvents();
     }
 
     private static async Task<IResult> AnswerAsync(HttpContext http, NpgsqlDataSource database, IReadOnlyList<long>? clans, CancellationToken ct) =>

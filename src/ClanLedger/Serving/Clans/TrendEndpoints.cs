@@ -16,7 +16,7 @@ internal static class TrendEndpoints
     public static void MapTrends(this IEndpointRouteBuilder api)
     {
         api.MapGet("/clans/{id}/trends", TrendsAsync).Pages<Listing<TrendDay>, TrendDay>(
-            Tag, "Size, comings and goings, tenure and activity, a row for each observed day", Parameters.Clan, Parameters.From, Parameters.To);
+            Tag, "Size, comings and goings, tenure and activity, a row for each observed day", Parameters.Clan, Parameters.From, Parameters.To).FollowsFromEvents();
         api.MapGet("/clans/{id}/inactive", InactiveAsync).Pages<Listing<InactiveMember>, InactiveMember>(
             Tag, "Present members who have not played for a while, or were never seen to", Parameters.Clan, Parameters.Days);
     }

@@ -24,6 +24,9 @@ internal static class Describes
         where T : IListing<TItem> =>
         endpoint.Lists<T, TItem>(tag, summary, [.. takes, Parameters.Limit, Parameters.Cursor]);
 
+    /// <summary>Its answers follow from events, the question and the ledger's day, and from nothing else: they are kept until there is another event.</summary>
+    public static RouteHandlerBuilder FollowsFromEvents(this RouteHandlerBuilder endpoint) => endpoint.CacheOutput(KeptAnswers.Policy);
+
     /// <summary>What it takes, and what can go wrong.</summary>
     public static RouteHandlerBuilder Takes(this RouteHandlerBuilder endpoint, string tag, string summary, params Parameter[] takes)
     {

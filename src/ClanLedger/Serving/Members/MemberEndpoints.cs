@@ -16,15 +16,15 @@ internal static class MemberEndpoints
     public static void MapMembers(this IEndpointRouteBuilder api)
     {
         api.MapGet("/members", ListAsync).Pages<Listing<MemberItem>, MemberItem>(
-            Tag, "Present and former members, by the beginning of any name they ever had", Parameters.Q, Parameters.OfClan, Parameters.Status);
-        api.MapGet("/members/{id}", OneAsync).Answers<MemberAnswer>(Tag, "All that is known of one member", Parameters.Member);
+            Tag, "Present and former members, by the beginning of any name they ever had", Parameters.Q, Parameters.OfClan, Parameters.Status).FollowsFromEvents();
+        api.MapGet("/members/{id}", OneAsync).Answers<MemberAnswer>(Tag, "All that is known of one member", Parameters.Member).FollowsFromEvents();
         api.MapGet("/members/{id}/timeline", TimelineAsync).Pages<Listing<TimelineItem>, TimelineItem>(
-            Tag, "A member's history, oldest first", Parameters.Member, Parameters.MemberKind, Parameters.From, Parameters.To);
+            Tag, "A member's history, oldest first", Parameters.Member, Parameters.MemberKind, Parameters.From, Parameters.To).FollowsFromEvents();
         api.MapGet("/members/{id}/timeline/{event}/why", WhyAsync).Answers<WhyAnswer>(
             Tag, "How an event of a member's history is known", Parameters.Member, Parameters.Event);
-        api.MapGet("/members/{id}/stays", StaysAsync).Lists<Listing<StayItem>, StayItem>(Tag, "A member's times in clans", Parameters.Member);
+        api.MapGet("/members/{id}/stays", StaysAsync).Lists<Listing<StayItem>, StayItem>(Tag, "A member's times in clans", Parameters.Member).FollowsFromEvents();
         api.MapGet("/members/{id}/activity", ActivityAsync).Lists<Listing<ActivityItem>, ActivityItem>(
-            Tag, "A member's play, a row for each run that saw some", Parameters.Member, Parameters.From, Parameters.To);
+            Tag, "A member's play, a row for each run that saw some", Parameters.Member, Parameters.From, Parameters.To).FollowsFromEvents();
     }
 
     private static async Task<IResult> ListAsync(HttpContext http, NpgsqlDataSource database, CancellationToken ct)

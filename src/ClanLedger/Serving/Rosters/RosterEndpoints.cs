@@ -17,17 +17,17 @@ internal static class RosterEndpoints
         api.MapGet("/clans/{id}/members", (HttpContext http, NpgsqlDataSource database, Settings settings, TimeProvider time, CancellationToken ct) =>
             MembersAsync(http, Scope.OfClanAsync, database, settings.Ledger.Today(time), ct))
             .Pages<RosterAnswer, RosterItem>(Tag, "Who is in a clan, or was at the end of a day",
-                Parameters.Clan, Parameters.AsOf, Parameters.Role, Parameters.Sort, Parameters.Q);
+                Parameters.Clan, Parameters.AsOf, Parameters.Role, Parameters.Sort, Parameters.Q).FollowsFromEvents();
         api.MapGet("/groups/{id}/members", (HttpContext http, NpgsqlDataSource database, Settings settings, TimeProvider time, CancellationToken ct) =>
             MembersAsync(http, Scope.OfGroupAsync, database, settings.Ledger.Today(time), ct))
             .Pages<RosterAnswer, RosterItem>(Tag, "Who is in the clans of a group, or was at the end of a day",
-                Parameters.Group, Parameters.AsOf, Parameters.Role, Parameters.Sort, Parameters.Q);
+                Parameters.Group, Parameters.AsOf, Parameters.Role, Parameters.Sort, Parameters.Q).FollowsFromEvents();
         api.MapGet("/clans/{id}/diff", (HttpContext http, NpgsqlDataSource database, Settings settings, TimeProvider time, CancellationToken ct) =>
             DiffAsync(http, Scope.OfClanAsync, database, settings.Ledger.Today(time), ct))
-            .Lists<DiffAnswer, DiffItem>(Tag, "The net difference between the ends of two days", Parameters.Clan, Parameters.From, Parameters.To);
+            .Lists<DiffAnswer, DiffItem>(Tag, "The net difference between the ends of two days", Parameters.Clan, Parameters.From, Parameters.To).FollowsFromEvents();
         api.MapGet("/groups/{id}/diff", (HttpContext http, NpgsqlDataSource database, Settings settings, TimeProvider time, CancellationToken ct) =>
             DiffAsync(http, Scope.OfGroupAsync, database, settings.Ledger.Today(time), ct))
-            .Lists<DiffAnswer, DiffItem>(Tag, "The net difference between the ends of two days, over all clans of a group", Parameters.Group, Parameters.From, Parameters.To);
+            .Lists<DiffAnswer, DiffItem>(Tag, "The net difference between the ends of two days, over all clans of a group", Parameters.Group, Parameters.From, Parameters.To).FollowsFromEvents();
     }
 
     /// <summary>Finds the clan or group of a path.</summary>
