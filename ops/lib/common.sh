@@ -19,7 +19,7 @@ wants_help() { [[ ${1:-} == --help || ${1:-} == -h ]]; }
 need_dotnet() {
   local sdk='the .NET 10 SDK (https://dotnet.microsoft.com/download/dotnet/10.0)'
   command -v dotnet > /dev/null || die "dotnet was not found: install $sdk and put dotnet on the PATH."
-  # Here, global.json decides which SDK runs: 10.0.400 or a later 10.0.
+  # Here, global.json decides which SDK runs: any 10.0.
   dotnet --version > /dev/null 2>&1 || die "no SDK fits global.json: install $sdk. Installed: $(dotnet --list-sdks | tr '\n' ' ')"
 }
 
@@ -50,5 +50,5 @@ need_postgres() {
     find_postgres && return 0
   fi
   die "PostgreSQL 14 or newer is missing: install it (brew install postgresql@16, dnf install postgresql-server), or name the" \
-    "directory of its programs in Postgres__BinDirectory, or a server in ConnectionStrings__Ledger."
+    "directory of its programs in Postgres__BinDirectory."
 }

@@ -14,7 +14,7 @@ select s.snapshot_id, s.clan_id, s.members, coalesce(k.members, 0), coalesce(a.m
       and exists (select from staging.t_clan_members r where r.run_id = s.run_id and r.clan_id = s.clan_id and r.destiny_id = m.destiny_id)),
   c.last_observed is not null
 from staging.t_snapshots s
-join groups.t_clans c on c.clan_id = s.clan_id and (c.last_observed is not null or s.members = 0)
+join groups.t_clans c on c.clan_id = s.clan_id
 left join known k on k.clan_id = s.clan_id
 left join absent a on a.clan_id = s.clan_id
 left join lateral (
@@ -23,4 +23,5 @@ left join lateral (
   order by p.snapshot_id desc limit 1
 ) h on h.verdict = 'quarantined'
 where s.run_id = $1 and s.verdict = 'complete'
+  and (k.members > 0 or c.last_observed is not null or s.members = 0) -- a clan that is tracked again has members, too
 order by s.clan_id

@@ -7,7 +7,7 @@ select s.snapshot_id, s.run_id, s.clan_id, s.effective_date, s.verdict, s.hash, 
   end
 from unnest($2) as k (clan_id)
 cross join lateral (
-  (select * from staging.t_snapshots t where t.run_id = $1 and t.clan_id = k.clan_id)
+  (select * from staging.t_snapshots t where t.run_id = $1 and t.clan_id = k.clan_id and t.verdict <> 'failed')
   union all
   (select * from staging.t_snapshots t
    where t.clan_id = k.clan_id and t.verdict in ('complete', 'accepted') and t.snapshot_id < (

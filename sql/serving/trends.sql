@@ -5,7 +5,9 @@ select d.effective_date, d.value,
   (select percentile_cont(0.5) within group (order by d.effective_date - s.joined)
    from groups.t_memberships s
    where s.clan_id = $1 and s.joined <= d.effective_date and (s."left" is null or s."left" > d.effective_date)),
-  coalesce((select p.value from groups.t_daily_counts p where p.clan_id = $1 and p.key = 'played' and p.effective_date = d.effective_date), 0)
+  (select count(*)::integer from groups.t_memberships s
+   join groups.t_former_plays p on p.member_id = s.member_id and p.until = d.effective_date
+   where s.clan_id = $1 and s.joined <= d.effective_date and (s."left" is null or s."left" > d.effective_date))
 from groups.t_daily_counts d
 where d.clan_id = $1 and d.key = 'members' and d.effective_date between coalesce($2, '-infinity'::date) and coalesce($3, 'infinity'::date)
 order by d.effective_date

@@ -44,10 +44,22 @@ as $$
     from staging.t_clan_members r
     join complete c on c.clan_id = r.clan_id
     left join groups.t_members k on k.destiny_id = r.destiny_id and not k.deleted_flag
-    where r.run_id = p_run_id and not exists (
-      select from groups.t_members m
-      join groups.t_clans o on o.clan_id = m.clan_id
-      where p_clan_id is not null and m.destiny_id = r.destiny_id and m.clan_id <> p_clan_id and o.last_observed > r.effective_date)
+    where r.run_id = p_run_id
+      and not exists (
+        select from groups.t_members m
+        join groups.t_clans o on o.clan_id = m.clan_id
+        where p_clan_id is not null and m.destiny_id = r.destiny_id and m.clan_id <> p_clan_id
+          and (o.last_observed > r.effective_date or exists (
+            select from staging.t_snapshots later
+            where later.clan_id = m.clan_id and later.effective_date = r.effective_date and later.verdict in ('complete', 'accepted')
+              and later.run_id <> p_run_id and later.snapshot_id > c.snapshot_id)))
+      -- Of the same run, another roster that names them was believed: it stands, unless this one says more of them.
+      and not exists (
+        select from staging.t_clan_members w
+        join staging.t_snapshots b on b.run_id = w.run_id and b.clan_id = w.clan_id and b.verdict in ('complete', 'accepted')
+        where p_clan_id is not null and w.run_id = p_run_id and w.clan_id <> p_clan_id and w.destiny_id = r.destiny_id
+          and not (r.overridden < w.overridden or (r.overridden = w.overridden
+            and coalesce(r.join_date, '-infinity') > coalesce(w.join_date, '-infinity'))))
     order by r.destiny_id, r.overridden, r.join_date desc nulls last, (k.clan_id is not distinct from r.clan_id) desc, r.clan_id
   ),
   profiles as (
@@ -64,7 +76,7 @@ as $$
       s.clan_id, m.clan_id as known_clan_id, s.baseline,
       m.member_id is null as is_new,
       m.deleted_flag as was_gone,
-      s.role, m.role as known_role,
+      coalesce(s.role, m.role, 'Member') as role, m.role as known_role,
       coalesce(s.join_date, m.join_date) as join_date, m.join_date as known_join_date,
       coalesce(s.last_seen_online, m.last_seen_online) as last_seen_online, m.last_seen_online as known_last_seen_online,
       coalesce(s.destiny_name, m.destiny_name, '') as destiny_name, m.destiny_name as known_destiny_name,

@@ -18,6 +18,7 @@ internal static class AgedLedger
         happened as (
           select m.*, d.n, d.day, (m.member_id * 7919 + d.n * 104729) % 100 as dice
           from days d join groups.t_members m on (m.member_id * 7919 + d.n * 104729) % 100 <= 30
+          where exists (select from groups.t_characters c where c.member_id = m.member_id)
         ),
         numbered as (
           select h.*, 'member/' || h.destiny_id as stream_id, row_number() over (order by h.n, h.member_id) as number,
@@ -34,7 +35,7 @@ internal static class AgedLedger
             end,
             case when h.dice < 30 then 'member_played' else 'member_renamed' end, h.day + interval '17 hours',
             case when h.dice < 30 then 'ClanLedger.Ledger.MemberPlayed, ClanLedger' else 'ClanLedger.Ledger.MemberRenamed, ClanLedger' end,
-            'run/day-' || h.n, '{"snapshot": 1}'
+            'run/' || md5('day ' || h.n)::uuid, '{"snapshot": 1}'
           from numbered h
           cross join base
           join ledger.mt_streams s on s.id = h.stream_id
@@ -50,15 +51,15 @@ internal static class AgedLedger
 
     private const string Runs = """
         with runs as (
-          insert into ledger.mt_streams (id, version) select 'run/day-' || n, 1 from generate_series($2, $3) as n returning id
+          insert into ledger.mt_streams (id, version) select 'run/' || md5('day ' || n)::uuid, 1 from generate_series($2, $3) as n returning id
         )
         insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, causation_id)
-        select nextval('ledger.mt_events_sequence'), gen_random_uuid(), 'run/day-' || n, 1,
+        select nextval('ledger.mt_events_sequence'), gen_random_uuid(), 'run/' || md5('day ' || n)::uuid, 1,
           jsonb_build_object('effectiveDate', $1 + n, 'status', 'complete', 'clans', (
             select jsonb_agg(jsonb_build_object('clanId', clan_id::text, 'verdict', 'complete', 'members', member_count, 'baseline', false,
               'changes', jsonb_build_object('played', member_count * 3 / 10, 'renamed', 1, 'new', 1, 'disabled', 1)))
             from groups.t_clans where tracked)),
-          'sync_completed', $1 + n + interval '17 hours', 'ClanLedger.Ledger.SyncCompleted, ClanLedger', 'run/day-' || n
+          'sync_completed', $1 + n + interval '17 hours', 'ClanLedger.Ledger.SyncCompleted, ClanLedger', 'run/' || md5('day ' || n)::uuid
         from generate_series($2, $3) as n
         """;
 

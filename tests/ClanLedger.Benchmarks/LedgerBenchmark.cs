@@ -98,7 +98,7 @@ internal static class LedgerBenchmark
         await using var app = SyncBenchmark.Build(database, new Uri("http://localhost/"));
         var start = Stopwatch.GetTimestamp();
         var result = await app.Services.GetRequiredService<Verification>().RunAsync(new ReplayProgress(TimeProvider.System), CancellationToken.None);
-        Console.WriteLine($"verify: {result.Events:N0} events in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, {(result.Sound ? "sound" : "NOT sound")}; peak memory {PeakMemory()} MB\n");
+        Console.WriteLine($"verify: {result.Events:N0} events in {Stopwatch.GetElapsedTime(start).TotalSeconds:0.0} s, {(result.Sound ? "sound" : $"NOT sound: {string.Join("; ", result.Findings.Take(3))}")}; peak memory {PeakMemory()} MB\n");
     }
 
     private static long PeakMemory()

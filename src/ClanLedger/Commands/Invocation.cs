@@ -9,12 +9,12 @@ namespace ClanLedger.Commands;
 internal sealed class Invocation
 {
     /// <summary>Verbs that never touch the database.</summary>
-    private static readonly string[] WithoutDatabase = ["codegen", "describe", "health", "openapi"];
+    private static readonly string[] WithoutDatabase = ["codegen", "health", "openapi"];
 
-    /// <summary>Verbs of JasperFx, Marten and Wolverine.</summary>
+    /// <summary>Verbs of JasperFx, Marten and Wolverine. Not <c>describe</c>, which prints the configuration with every secret in it.</summary>
     private static readonly string[] Inherited =
     [
-        "capabilities", "check-env", "clear-handled", "codegen", "db-apply", "db-assert", "db-dump", "db-list", "db-patch", "describe",
+        "capabilities", "check-env", "clear-handled", "codegen", "db-apply", "db-assert", "db-dump", "db-list", "db-patch",
         "describe-event-model", "event-model", "event-query", "marten", "openapi", "projection-run", "projections", "resources", "run",
         "scaffold", "storage", "stream-query", "wolverine-diagnostics",
     ];

@@ -30,12 +30,19 @@ public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, S
             var answer = await bungie.GetClanOfAsync(member.MembershipType, member.MembershipId, token);
             progress.Answered();
             if (answer is { Usable: true, Response.Results: { } results })
-                await StageAsync(runId, member.MembershipId, results.Select(r => r.Group).FirstOrDefault(g => g is not null), token);
+                await StageAsync(runId, member.MembershipId, ClanOf(results, member.ClanId), token);
         });
     }
 
+    /// <summary>The clan that bungie.net names; of several, the one they are absent from.</summary>
+    private static Wire.GroupDetail? ClanOf(IReadOnlyList<Wire.GroupMembership> results, long absentFrom)
+    {
+        var clans = results.Select(r => r.Group).OfType<Wire.GroupDetail>().ToArray();
+        return clans.FirstOrDefault(c => c.GroupId == absentFrom) ?? clans.FirstOrDefault();
+    }
+
     /// <summary>The absent of each clan whose roster is going to be believed, and that has not too many of them, or was held before.</summary>
-    private async Task<IReadOnlyList<(long MembershipId, int MembershipType)>> ReadAsync(Guid runId, DateOnly effectiveDate, CancellationToken ct)
+    private async Task<IReadOnlyList<(long MembershipId, int MembershipType, long ClanId)>> ReadAsync(Guid runId, DateOnly effectiveDate, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         var clans = (await HeldSnapshots.ReadAsync(connection, runId, ct))
@@ -43,15 +50,15 @@ public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, S
             .Select(a => a.ClanId).ToArray();
         await using var command = new NpgsqlCommand(
             """
-            select a.destiny_id, a.destiny_membership_type from staging.fn_absences($1) a
+            select a.destiny_id, a.destiny_membership_type, a.clan_id from staging.fn_absences($1) a
             where a.clan_id = any($2) and not exists (select from staging.t_departures d where d.run_id = $1 and d.destiny_id = a.destiny_id)
             """, connection) { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = clans });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        var absent = new List<(long, int)>();
+        var absent = new List<(long, int, long)>();
         while (await reader.ReadAsync(ct))
-            absent.Add((reader.GetInt64(0), reader.GetInt32(1)));
+            absent.Add((reader.GetInt64(0), reader.GetInt32(1), reader.GetInt64(2)));
         return absent;
     }
 

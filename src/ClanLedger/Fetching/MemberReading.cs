@@ -27,7 +27,7 @@ internal static class MemberReading
         return new StagedMember(
             clanId, membershipId, Storable(destiny.DisplayName),
             NotEmpty(Storable(destiny.BungieGlobalDisplayName)), destiny.BungieGlobalDisplayNameCode, NotEmpty(Storable(bungie?.DisplayName)),
-            profile, Roles.NameOf(entry.MemberType), entry.JoinDate?.ToUniversalTime(), Epoch(entry.LastOnlineStatusChange), destiny.Overridden);
+            profile, entry.MemberType is { } type ? Roles.NameOf(type) : null, entry.JoinDate?.ToUniversalTime(), Epoch(entry.LastOnlineStatusChange), destiny.Overridden);
     }
 
     /// <summary>A profile that was seen whole; null when a component is hidden or the answer contradicts itself.</summary>

@@ -72,6 +72,13 @@ public sealed class Pace
         }
     }
 
+    /// <summary>bungie.net wants to be left alone: nothing goes out for that long.</summary>
+    public void Pause(TimeSpan pause)
+    {
+        lock (_gate)
+            _pausedUntil = Math.Max(_pausedUntil, _time.GetTimestamp() + Ticks(pause));
+    }
+
     /// <summary>Takes a turn, or says how long to wait before asking again.</summary>
     private TimeSpan? TakeTurn()
     {

@@ -2,7 +2,7 @@ using ClanLedger.Observing;
 
 namespace ClanLedger.Fetching;
 
-/// <summary>Holds every request, retries included, until its turn has come; slows all of them down when bungie.net throttles one.</summary>
+/// <summary>Holds every request, retries included, until its turn has come; pauses all of them when bungie.net asks one to wait.</summary>
 internal sealed class PacingHandler(Pace pace, PlatformHealth health) : DelegatingHandler
 {
     /// <summary>What is waited when bungie.net throttles without saying how long: mostly it says 10 s (Bungie-net/api#1051).</summary>
@@ -32,6 +32,8 @@ internal sealed class PacingHandler(Pace pace, PlatformHealth health) : Delegati
         }
     }
 
+    private static TimeSpan Bounded(TimeSpan wait) => wait < LongestPause ? wait : LongestPause;
+
     private void Note(Reading reading)
     {
         LedgerMetrics.Requested(reading.Outcome.ToString());
@@ -40,6 +42,8 @@ internal sealed class PacingHandler(Pace pace, PlatformHealth health) : Delegati
         else
             health.Answered();
         if (reading.Outcome == Outcome.Throttled)
-            pace.SlowDown(reading.RetryAfter is { } wait ? wait < LongestPause ? wait : LongestPause : UsualPause);
+            pace.SlowDown(Bounded(reading.RetryAfter ?? UsualPause));
+        else if (reading is { Outcome: Outcome.RetryLater, RetryAfter: { Ticks: > 0 } wait })
+            pace.Pause(Bounded(wait));
     }
 }

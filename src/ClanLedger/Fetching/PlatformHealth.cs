@@ -16,6 +16,9 @@ public sealed class PlatformHealth(TimeProvider time)
         }
     }
 
+    /// <summary>A run begins: how the one before it ended says nothing about this one.</summary>
+    public void Begin() => Answered();
+
     /// <summary>An answer said something about what was asked.</summary>
     public void Answered()
     {

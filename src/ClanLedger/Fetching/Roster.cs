@@ -52,6 +52,8 @@ internal sealed class Roster(long clanId)
         var members = Members.Count;
         if (!_ended)
             return $"the roster did not end after {MostPages} pages";
+        if (TotalResults is null && memberCount is null)
+            return "neither totalResults nor memberCount says how many members there are";
         if (Disagrees(TotalResults))
             return $"{members} members on the roster, but totalResults says {TotalResults}";
         if (Disagrees(memberCount))

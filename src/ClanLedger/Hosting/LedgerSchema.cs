@@ -25,6 +25,8 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
 
     private static readonly string[] Tables = [.. Statements.Where(s => s.Contains("/t_", StringComparison.Ordinal)).Select(s => s.Replace('/', '.'))];
 
+    private bool _ensured;
+
     /// <inheritdoc/>
     public string Type => "sql";
 
@@ -41,7 +43,8 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
         try
         {
             if (!await IsCurrentAsync(ct))
-                await Setup(ct);
+                await ApplyAsync(ct);
+            _ensured = true;
         }
         catch (Exception e) when (e is NpgsqlException { InnerException: not null } or PostgresException { SqlState: ['2' or '3', ..] })
         {
@@ -49,8 +52,10 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
         }
     }
 
-    /// <inheritdoc/>
-    public async Task Setup(CancellationToken token)
+    /// <summary>Applies everything; the start of a host that has just been through <see cref="EnsureAsync"/> need not take locks once more.</summary>
+    public Task Setup(CancellationToken token) => _ensured ? Task.CompletedTask : ApplyAsync(token);
+
+    private async Task ApplyAsync(CancellationToken token)
     {
         await using (var connection = await database.OpenConnectionAsync(token))
         await using (var transaction = await connection.BeginTransactionAsync(token))

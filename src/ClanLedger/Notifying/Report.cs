@@ -31,6 +31,25 @@ public sealed record Report(Guid RunId, DateOnly Day, DateTimeOffset Recorded, l
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Those up to a run's that are not in the queue yet, oldest first.</summary>
+    public static async Task<IReadOnlyList<Report>> UntoldAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct)
+    {
+        await using var command = database.CreateCommand(
+            """
+            select run_id, effective_date, recorded, after, through from notify.t_reports
+            where queued is null and through <= (select through from notify.t_reports where run_id = $1) order by through
+            """);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        await using var reader = await command.ExecuteReaderAsync(ct);
+        var reports = new List<Report>();
+        while (await reader.ReadAsync(ct))
+            reports.Add(Read(reader));
+        return reports;
+    }
+
+    private static Report Read(NpgsqlDataReader row) =>
+        new(row.GetGuid(0), row.GetFieldValue<DateOnly>(1), row.GetFieldValue<DateTimeOffset>(2), row.GetInt64(3), row.GetInt64(4));
+
     /// <summary>That of one run, or of the last; null when there is none.</summary>
     public static async Task<Report?> FindAsync(NpgsqlDataSource database, Guid? runId, CancellationToken ct)
     {
@@ -38,8 +57,6 @@ public sealed record Report(Guid RunId, DateOnly Day, DateTimeOffset Recorded, l
             "select run_id, effective_date, recorded, after, through from notify.t_reports where $1 is null or run_id = $1 order by through desc limit 1");
         command.Parameters.Add(new NpgsqlParameter { Value = (object?)runId ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Uuid });
         await using var reader = await command.ExecuteReaderAsync(ct);
-        return await reader.ReadAsync(ct)
-            ? new Report(reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1), reader.GetFieldValue<DateTimeOffset>(2), reader.GetInt64(3), reader.GetInt64(4))
-            : null;
+        return await reader.ReadAsync(ct) ? Read(reader) : null;
     }
 }

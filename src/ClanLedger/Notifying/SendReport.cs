@@ -17,7 +17,8 @@ public static class SendReportHandler
     public static async Task<OutgoingMessages> Handle(
         SendReport report, IDocumentStore store, NpgsqlDataSource database, Settings settings, TimeProvider time, CancellationToken ct)
     {
-        if (await Report.FindAsync(database, report.RunId, ct) is { } range)
+        // Whoever was killed between a run's commit and this left its report behind: the next one tells it first.
+        foreach (var range in await Report.UntoldAsync(database, report.RunId, ct))
         {
             var facts = settings.Discord.Routes.Count > 0 ? await RunFactsReader.ReadAsync(store, database, range, ct) : null;
             await DigestQueue.FillAsync(database, range, facts, settings.Discord, time.GetUtcNow(), ct);

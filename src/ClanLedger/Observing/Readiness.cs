@@ -2,6 +2,7 @@ using ClanLedger.Hosting;
 using ClanLedger.Notifying;
 using ClanLedger.Replaying;
 using Npgsql;
+using Wolverine;
 using Wolverine.Runtime;
 
 namespace ClanLedger.Observing;
@@ -34,9 +35,20 @@ internal sealed class Readiness(
         await VerificationRecord.LastAsync(database, time.GetUtcNow(), ct) switch
         {
             null => new HealthCheck("verification", HealthState.Good, "none yet"),
-            { Sound: true } last => new HealthCheck("verification", HealthState.Good, $"{last.Verified:u}"),
-            { } last => new HealthCheck("verification", HealthState.Warning, $"{last.Verified:u}: {string.Join("; ", last.Findings)}"),
+            { Sound: false } last => new HealthCheck("verification", HealthState.Warning, $"{last.Verified:u}: something is wrong with the ledger, `verify` says what"),
+            { } last when settings.Schedule.Verify is { } schedule && Missed(schedule, last.Verified) > 1 =>
+                new HealthCheck("verification", HealthState.Warning, $"{last.Verified:u}: that is too long ago"),
+            { } last => new HealthCheck("verification", HealthState.Good, $"{last.Verified:u}"),
         };
+
+    /// <summary>Occurrences since then; more than two are not counted.</summary>
+    private int Missed(CronSchedule schedule, DateTimeOffset since)
+    {
+        var missed = 0;
+        for (var next = schedule.NextOccurrence(since); next <= time.GetUtcNow() && missed < 2; next = schedule.NextOccurrence(next.Value))
+            missed++;
+        return missed;
+    }
 
     private async Task<HealthCheck> DatabaseAsync(CancellationToken ct)
     {

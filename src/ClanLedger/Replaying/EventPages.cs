@@ -1,4 +1,5 @@
 using System.Runtime.CompilerServices;
+using ClanLedger.Hosting;
 using JasperFx.Events;
 using Marten;
 
@@ -37,9 +38,20 @@ internal static class EventPages
         }
     }
 
+    /// <summary>An event that is not what was recorded: nothing can be rebuilt past it.</summary>
+    public static UserErrorException Unreadable(long sequence, Exception why) => new(
+        $"event {sequence} can not be read, so it was changed after it was recorded: restore the ledger schema from a backup", why);
+
     private static async Task<IReadOnlyList<IEvent>> RangeAsync(Func<IQuerySession> open, long after, long last, CancellationToken ct)
     {
         await using var session = open();
-        return await session.Events.QueryAllRawEvents().Where(e => e.Sequence > after && e.Sequence <= last).OrderBy(e => e.Sequence).ToListAsync(ct);
+        try
+        {
+            return await session.Events.QueryAllRawEvents().Where(e => e.Sequence > after && e.Sequence <= last).OrderBy(e => e.Sequence).ToListAsync(ct);
+        }
+        catch (Marten.Exceptions.EventDeserializationFailureException e)
+        {
+            throw Unreadable(e.Sequence, e);
+        }
     }
 }

@@ -73,7 +73,7 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlConnection connection,
         await foreach (var range in EventPages.ReadAsync(open, Sequence, last, PageSize, ahead, ct))
         {
             foreach (var e in range)
-                Apply(e);
+                ReadOne(e);
             Sequence = Math.Min(Sequence + PageSize, last);
             progress.Read(range.Count, Sequence);
             if (_page.Rows > MostRows)
@@ -81,6 +81,18 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlConnection connection,
         }
 
         await WriteAsync(transaction, ct);
+    }
+
+    private void ReadOne(IEvent e)
+    {
+        try
+        {
+            Apply(e);
+        }
+        catch (Exception broken) when (broken is NullReferenceException or FormatException or ArgumentException or InvalidOperationException)
+        {
+            throw EventPages.Unreadable(e.Sequence, broken);
+        }
     }
 
     private void Apply(IEvent e)

@@ -38,7 +38,7 @@ internal static class RosterHashes
 
         StagedMember Member(long clanId) => new(
             clanId, reader.GetInt64(5), Text(7), Text(8), reader.IsDBNull(9) ? null : reader.GetInt16(9), null,
-            new MemberProfile(reader.GetInt32(6), null, null, null, null), reader.GetString(10),
+            new MemberProfile(reader.GetInt32(6), null, null, null, null), Text(10),
             reader.IsDBNull(11) ? null : reader.GetFieldValue<DateTimeOffset>(11), null);
 
         string? Text(int at) => reader.IsDBNull(at) ? null : reader.GetString(at);

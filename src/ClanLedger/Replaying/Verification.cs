@@ -22,12 +22,19 @@ public sealed class Verification(NpgsqlDataSource database, IDocumentStore store
 
         progress.Begin("reading the events");
         await using var rebuild = new Rebuild(store, connection, null, progress);
-        await rebuild.BeginAsync(ct);
-        await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
-        await rebuild.CatchUpAsync(moment, ct);
-        progress.Begin("comparing the tables");
-        var tables = await TablesAsync(connection, ct);
-        return new VerificationResult(progress.Events, progress.Elapsed, tables, faults, rosters, unused);
+        try
+        {
+            await rebuild.BeginAsync(ct);
+            await using var moment = await connection.BeginTransactionAsync(IsolationLevel.RepeatableRead, ct);
+            await rebuild.CatchUpAsync(moment, ct);
+            progress.Begin("comparing the tables");
+            var tables = await TablesAsync(connection, ct);
+            return new VerificationResult(progress.Events, progress.Elapsed, tables, faults, rosters, unused);
+        }
+        catch (UserErrorException unreadable)
+        {
+            return new VerificationResult(progress.Events, progress.Elapsed, [], [unreadable.Message], rosters, unused);
+        }
     }
 
     private static async Task<IReadOnlyList<ComparedTable>> TablesAsync(NpgsqlConnection connection, CancellationToken ct)

@@ -8,14 +8,16 @@ namespace ClanLedger.Replaying;
 /// <param name="Findings">What was wrong, in words and without names.</param>
 public sealed record VerificationRecord(DateTimeOffset Verified, bool Sound, IReadOnlyList<string> Findings)
 {
-    /// <summary>Keeps what was found.</summary>
+    private const int MostKept = 20;
+
+    /// <summary>Keeps what was found, the first of it.</summary>
     internal static async Task<VerificationRecord> KeepAsync(
         NpgsqlDataSource database, VerificationResult result, DateTimeOffset verified, CancellationToken ct)
     {
         await using var command = database.CreateCommand("insert into notify.t_verifications (verified, sound, findings) values ($1, $2, $3)");
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = verified });
         command.Parameters.Add(new NpgsqlParameter<bool> { TypedValue = result.Sound });
-        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. result.Findings] });
+        command.Parameters.Add(new NpgsqlParameter<string[]> { TypedValue = [.. result.Findings.Take(MostKept)] });
         await command.ExecuteNonQueryAsync(ct);
         return new VerificationRecord(verified, result.Sound, result.Findings);
     }

@@ -9,6 +9,9 @@ internal static partial class ScheduleLog
     [LoggerMessage(LogLevel.Warning, "The run of {Occurrence:u} is not made: it is later than Schedule__CatchUpWithin, {Within}, allows")]
     public static partial void TooLate(ILogger log, DateTimeOffset occurrence, TimeSpan within);
 
+    [LoggerMessage(LogLevel.Warning, "The verification of {Occurrence:u} is not made: it is later than Schedule__CatchUpWithin, {Within}, allows")]
+    public static partial void VerificationTooLate(ILogger log, DateTimeOffset occurrence, TimeSpan within);
+
     [LoggerMessage(LogLevel.Information, "The tables are what the {Events} events say; comparing took {Elapsed}")]
     public static partial void Verified(ILogger log, long events, TimeSpan elapsed);
 

@@ -16,7 +16,11 @@ public static class VerifyLedgerHandler
         ILogger<Verification> log, CancellationToken ct)
     {
         if (time.GetUtcNow() - request.Occurrence > settings.Schedule.CatchUpWithin)
+        {
+            ScheduleLog.VerificationTooLate(log, request.Occurrence, settings.Schedule.CatchUpWithin);
             return;
+        }
+
         var found = await verification.RunAsync(new ReplayProgress(time), ct);
         await VerificationRecord.KeepAsync(database, found, time.GetUtcNow(), ct);
         if (found.Sound)

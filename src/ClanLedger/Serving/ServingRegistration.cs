@@ -11,6 +11,7 @@ using ClanLedger.Serving.Members;
 using ClanLedger.Serving.Rosters;
 using ClanLedger.Serving.Runs;
 using Microsoft.AspNetCore.Authentication;
+using Microsoft.AspNetCore.ResponseCompression;
 using Scalar.AspNetCore;
 
 namespace ClanLedger.Serving;
@@ -33,7 +34,7 @@ internal static partial class ServingRegistration
         services.Configure<RouteHandlerOptions>(o => o.ThrowOnBadRequest = true);
         services.AddProblemDetails();
         services.AddExceptionHandler<Problems>();
-        services.AddResponseCompression(o => o.EnableForHttps = true);
+        services.AddResponseCompression(o => (o.EnableForHttps, o.MimeTypes) = (true, [.. ResponseCompressionDefaults.MimeTypes, "text/csv", "application/problem+json"]));
         services.AddAuthentication(KeyHandler.Bearer).AddScheme<AuthenticationSchemeOptions, KeyHandler>(KeyHandler.Bearer, null);
         services.AddAuthorization();
         services.AddRateLimiter(o => RateLimits.Configure(o, settings));

@@ -53,6 +53,7 @@ public static class StageRosterHandler
         CancellationToken ct)
     {
         progress.Begin("fetching");
+        health.Begin();
         var staged = await StagedSoFar.OpenAsync(database, run, time.GetUtcNow(), ct);
         progress.Expect(run.ClanIds.Count(id => staged.RosterOf(id) is null) * 2);
 

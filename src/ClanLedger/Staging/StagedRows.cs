@@ -13,13 +13,13 @@ public abstract record StagedRow;
 /// <param name="GlobalNameCode">0 to 9999.</param>
 /// <param name="BungieName">Null without a Bungie.net account.</param>
 /// <param name="Profile">Platform, icons and Bungie.net link.</param>
-/// <param name="Role">Name of the memberType.</param>
+/// <param name="Role">Name of the memberType; null when bungie.net left it out.</param>
 /// <param name="JoinDate">Bungie's claim.</param>
 /// <param name="LastSeenOnline">lastOnlineStatusChange.</param>
 /// <param name="Overridden">Another membership is played in place of this one, by cross save.</param>
 public sealed record StagedMember(
     long ClanId, long MembershipId, string? DestinyName, string? GlobalName, short? GlobalNameCode, string? BungieName,
-    MemberProfile Profile, string Role, DateTimeOffset? JoinDate, DateTimeOffset? LastSeenOnline,
+    MemberProfile Profile, string? Role, DateTimeOffset? JoinDate, DateTimeOffset? LastSeenOnline,
     bool Overridden = false) : StagedRow
 {
     /// <summary>By what the profile is asked for.</summary>

@@ -43,6 +43,23 @@ public sealed class PaceSpecs
     }
 
     [Fact]
+    public async Task A_wait_that_bungie_net_asks_for_stops_all_requests_and_slows_none_down()
+    {
+        await NoContext;
+        var pace = new Pace(20, _time);
+        var asking = Ask(pace, 100);
+        Pass(TimeSpan.FromSeconds(1));
+        var asked = _time.GetUtcNow();
+        pace.Pause(TimeSpan.FromSeconds(7));
+        Pass(TimeSpan.FromSeconds(20));
+        await asking;
+
+        var later = _sent.Where(s => s > asked).ToArray();
+        (later[0] - asked).ShouldBe(TimeSpan.FromSeconds(7), TimeSpan.FromMilliseconds(20));
+        pace.PerSecond.ShouldBe(20);
+    }
+
+    [Fact]
     public async Task Throttling_of_one_request_stops_all_for_as_long_as_bungie_net_asks_and_slows_them_down()
     {
         await NoContext;

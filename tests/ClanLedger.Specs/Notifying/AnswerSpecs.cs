@@ -20,6 +20,7 @@ public sealed class AnswerSpecs
     [InlineData("""{"retry_after":"soon"}""", null, 5, false)]
     [InlineData("""{"retry_after":1e300}""", null, 3600, false)]
     [InlineData("[]", null, 5, false)]
+    [InlineData("""{"retry_after":0}""", null, 0.25, false)]
     public void Too_many_is_waited_out_by_the_body_then_by_the_header(string body, string? header, double seconds, bool everywhere) =>
         Read(429, body, ("Retry-After", header)).ShouldBe(new PostAnswer.Limited(TimeSpan.FromSeconds(seconds), everywhere));
 

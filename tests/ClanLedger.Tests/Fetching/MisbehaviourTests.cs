@@ -171,4 +171,28 @@ public sealed class MisbehaviourTests(LedgerServer server)
         await scene.SyncAsync();
         return scene;
     }
+
+    [Fact]
+    public async Task How_one_run_ended_says_nothing_about_the_next_which_tries_again_as_long_as_it_may()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 1, settings: [("Bungie:RetryBudgetSeconds", "5"), ("Bungie:RunRetryBudgetSeconds", "1")]);
+        scene.Bungie.Faults.ForAll(Fault.Error(1618, "DestinyUnexpectedError", 503));
+        (await scene.SyncAsync()).Snapshots[0].Verdict.ShouldBe("failed");
+        await Task.Delay(TimeSpan.FromSeconds(1.1), TestContext.Current.CancellationToken); // The outage is older than the budget now.
+        scene.Bungie.Faults.Clear();
+        scene.Bungie.Faults.On(Target.Everything, Fault.Error(1618, "DestinyUnexpectedError", 503), times: 1);
+
+        (await scene.SyncNextDayAsync()).Snapshots[0].Verdict.ShouldBe("complete");
+    }
+
+    [Fact]
+    public async Task A_role_that_bungie_net_leaves_out_is_no_demotion()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 1);
+        await scene.SyncAsync();
+        await scene.Ledger.ExecuteAsync("update staging.t_clan_members set role = null");
+        var run = await scene.Ledger.OneAsync<Guid>("select run_id from staging.t_runs");
+
+        (await scene.Ledger.OneAsync<long>($"select count(*) from staging.fn_diff('{run}')")).ShouldBe(0);
+    }
 }

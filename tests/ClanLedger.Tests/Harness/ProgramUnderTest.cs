@@ -18,6 +18,7 @@ internal sealed class ProgramUnderTest
         ["Bungie__ApiKey"] = "a-key",
         ["Bungie__RequestsPerSecond"] = "0",
         ["Bungie__RetryBudgetSeconds"] = "0",
+        ["Schedule__Verify"] = "off",
     });
 
     /// <summary>The same with one more setting, or another value of it.</summary>

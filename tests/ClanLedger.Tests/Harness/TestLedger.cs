@@ -47,6 +47,7 @@ internal sealed class TestLedger : IAsyncDisposable
             ["Bungie:RequestsPerSecond"] = "0",
             ["Bungie:RetryBudgetSeconds"] = "0",
             ["Schedule:Sync"] = "off",
+            ["Schedule:Verify"] = "off",
             ["Logging:LogLevel:Default"] = "Error",
             ["Logging:LogLevel:ClanLedger"] = "Error",
         });

@@ -1,8 +1,10 @@
 using ClanLedger.Hosting;
 using ClanLedger.Judging;
 using ClanLedger.Simulator;
+using ClanLedger.Simulator.Misbehaving;
 using ClanLedger.Tests.Harness;
 using ClanLedger.Tests.Syncing;
+using ClanLedger.Tracking;
 using Microsoft.Extensions.DependencyInjection;
 
 namespace ClanLedger.Tests.Judging;
@@ -165,6 +167,39 @@ public sealed class QuarantineTests(LedgerServer server)
         await Decisions(scene).AcceptAsync(held.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
         (await scene.Ledger.OneAsync<long>($"select clan_id from groups.t_members where destiny_id = {mover.MembershipId}")).ShouldBe(scene.Clans[1].ClanId);
         Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("");
+    }
+
+    [Fact]
+    public async Task Accepting_does_not_undo_a_move_of_the_same_run()
+    {
+        await using var scene = await SceneOfTenAsync();
+        var mover = scene.Clans[0].Members[1];
+        Empty(scene, 6);
+        scene.World.LiveOneDay();
+        scene.World.Transfer(mover, scene.Clans[1]);
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.AlsoLists(mover.MembershipId, mover.JoinDate.AddDays(-30)));
+        var run = await scene.SyncAsync();
+        (await scene.EventsAsync(run, mover)).ShouldBe(["member_transferred"]);
+
+        await Decisions(scene).AcceptAsync(run.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+
+        (await scene.EventsAsync(run, mover)).ShouldBe(["member_transferred"]);
+        (await scene.Ledger.OneAsync<long>($"select clan_id from groups.t_members where destiny_id = {mover.MembershipId}")).ShouldBe(scene.Clans[1].ClanId);
+    }
+
+    [Fact]
+    public async Task A_clan_that_is_tracked_again_is_guarded_by_those_who_were_known_of_it()
+    {
+        await using var scene = await SceneOfTenAsync();
+        var (tracking, clan) = (scene.Ledger.Services.GetRequiredService<ClanTracking>(), scene.Clans[0].ClanId);
+        await tracking.RemoveAsync(clan, null, TestContext.Current.CancellationToken);
+        await tracking.AddAsync(clan, null, TestContext.Current.CancellationToken);
+        Empty(scene, 6);
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots[0].ShouldSatisfyAllConditions(s => s.Verdict.ShouldBe("quarantined"), s => s.KnownMembers.ShouldBe(10), s => s.AbsentMembers.ShouldBe(6));
+        Counts.Told(run).ShouldBe("");
     }
 
     private static SnapshotDecisions Decisions(Scene scene) => scene.Ledger.Services.GetRequiredService<SnapshotDecisions>();

@@ -54,6 +54,17 @@ public sealed class DeliveryTests(LedgerServer server)
         (await officers.Ledger.TextsAsync("select attempts || ' attempts, ' || unknown || ' unknown, ' || state from notify.t_messages")).ShouldBe(["3 attempts, 2 unknown, delivered"]);
     }
 
+    [Fact]
+    public async Task A_digest_that_a_crash_kept_out_of_the_queue_is_told_before_the_next_one()
+    {
+        await using var officers = await Officers.StartAsync(server);
+        await officers.NextDayAsync();
+        await officers.Ledger.ExecuteAsync("update notify.t_reports set queued = null; delete from notify.t_messages");
+        await officers.NextDayAsync();
+
+        officers.Discord.Received.Select(m => Officers.Read(m).Split('\n')[0]).ShouldBe(["Clan 1 · 2 Jan 2026", "Clan 1 · 2 Jan 2026", "Clan 1 · 3 Jan 2026"]);
+    }
+
     [Theory]
     [InlineData(404, 10015, "Unknown Webhook")]
     [InlineData(401, 50027, "Invalid Webhook Token")]

@@ -28,6 +28,7 @@ public sealed class NotifyCommandTests(LedgerServer server)
         first.Error.ShouldContain("clanledger: the digest for default is still in the queue: HTTP 503, Something went wrong (0). `serve`, or the next `sync`, goes on with it.");
         discord.Received.ShouldBeEmpty();
 
+        await ProgramUnderTest.On(connection, bungie.BaseUrl).DoneAsync("sync", "--effective-date", "2026-01-01"); // Knows of no route, and drops no one's queue.
         world.LiveOneDay();
         await program.DoneAsync("sync", "--effective-date", "2026-01-02");
         discord.Received.Select(m => Officers.Read(m).Split('\n')[0]).ShouldBe(["One · 1 Jan 2026", "One · 2 Jan 2026"]);

@@ -33,6 +33,36 @@ public sealed class VerifyingTests(LedgerServer server)
             ignoreOrder: true);
     }
 
+    [Fact]
+    public async Task Numbers_lost_between_asking_for_a_run_and_applying_it_are_normal()
+    {
+        await using var history = await History.StartAsync(server, days: 1, members: 10);
+        await history.Ledger.ExecuteAsync("""
+            create table last_run as select causation_id as cause, min(seq_id) as first from ledger.mt_events where causation_id like 'run/%' group by 1 order by 2 desc limit 1;
+            update ledger.mt_events set seq_id = seq_id + 100000 where causation_id = (select cause from last_run);
+            update ledger.mt_events set seq_id = seq_id - 99990 where causation_id = (select cause from last_run);
+            insert into ledger.mt_streams (id, version) values ('run/00000000-0000-7000-8000-000000000000', 1);
+            insert into ledger.mt_events (seq_id, id, stream_id, version, data, type, timestamp, mt_dotnet_type, causation_id)
+            select first, gen_random_uuid(), 'run/00000000-0000-7000-8000-000000000000', 1,
+              jsonb_build_object('effectiveDate', (select data ->> 'effectiveDate' from ledger.mt_events where type = 'sync_completed' limit 1)),
+              'sync_requested', now(), 'ClanLedger.Ledger.SyncRequested, ClanLedger', cause from last_run
+            """);
+
+        var result = await history.VerifyAsync();
+        result.Store.ShouldBeEmpty();
+        result.Unused.ShouldBe(9);
+    }
+
+    [Fact]
+    public async Task An_event_that_can_not_be_read_any_more_is_a_fault_and_no_crash()
+    {
+        await using var history = await History.StartAsync(server, days: 1, members: 10);
+        var broken = await history.Ledger.OneAsync<long>("select min(seq_id) from ledger.mt_events where type = 'member_joined'");
+        await history.Ledger.ExecuteAsync($"update ledger.mt_events set data = data - 'stay' where seq_id = {broken}");
+
+        (await history.VerifyAsync()).Store.ShouldHaveSingleItem().ShouldStartWith($"event {broken} can not be read, so it was changed after it was recorded");
+    }
+
     private static readonly (string Damage, string Told)[] Damages =
     [
         ("delete from ledger.mt_events where seq_id = (select seq_id from ledger.mt_events where type = 'member_played' order by seq_id limit 1 offset 3)", "are gone"),

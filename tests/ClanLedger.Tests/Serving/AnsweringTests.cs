@@ -29,8 +29,7 @@ public sealed class AnsweringTests(ServedLedger served)
         {
             var url = path.Replace("/clans/{id}", "/clans/881001", StringComparison.Ordinal).Replace("/groups/{id}", "/groups/1", StringComparison.Ordinal)
                 .Replace("/members/{id}", $"/members/{served.Crota.MembershipId}", StringComparison.Ordinal);
-            var query = Takes(operation, "limit") ? "?limit=1&format=csv"
-                : path.EndsWith("/diff", StringComparison.Ordinal) ? "?from=2026-01-01&format=csv" : "?format=csv";
+            var query = (Takes(operation, "limit") ? "?limit=1&format=csv" : "?format=csv") + (path.EndsWith("/diff", StringComparison.Ordinal) ? "&from=2026-01-01" : "");
             var answer = await api.SendAsync("GET", url + query, 200);
             answer.Context.Response.ContentType.ShouldNotBeNull().ShouldStartWith("text/csv");
             answer.ReadAsText().Split("\r\n").Length.ShouldBeGreaterThanOrEqualTo(2, url);
@@ -57,21 +56,22 @@ public sealed class AnsweringTests(ServedLedger served)
     }
 
     [Theory]
-    [InlineData("gzip")]
-    [InlineData("br")]
-    public async Task Answers_are_compressed_for_those_who_ask(string encoding)
+    [InlineData("gzip", "/api/clans")]
+    [InlineData("br", "/api/clans")]
+    [InlineData("gzip", "/api/clans?format=csv")]
+    public async Task Answers_are_compressed_for_those_who_ask(string encoding, string url)
     {
         var api = served.Api;
         using var client = served.Scene.Ledger.Web.Server.CreateClient();
         client.DefaultRequestHeaders.Add("Authorization", $"Bearer {Api.Viewer}");
         client.DefaultRequestHeaders.Add("Accept-Encoding", encoding);
 
-        using var answer = await client.GetAsync(new Uri("/api/clans", UriKind.Relative), TestContext.Current.CancellationToken);
+        using var answer = await client.GetAsync(new Uri(url, UriKind.Relative), TestContext.Current.CancellationToken);
         answer.Content.Headers.ContentEncoding.ShouldHaveSingleItem().ShouldBe(encoding);
         await using var body = await answer.Content.ReadAsStreamAsync(TestContext.Current.CancellationToken);
         await using Stream plain = encoding == "br" ? new BrotliStream(body, CompressionMode.Decompress) : new GZipStream(body, CompressionMode.Decompress);
         using var reader = new StreamReader(plain, Encoding.UTF8);
-        (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe((await api.SendAsync("GET", "/api/clans", 200)).ReadAsText());
+        (await reader.ReadToEndAsync(TestContext.Current.CancellationToken)).ShouldBe((await api.SendAsync("GET", url, 200)).ReadAsText());
     }
 
     [Fact]
@@ -83,6 +83,8 @@ public sealed class AnsweringTests(ServedLedger served)
         (headers.XContentTypeOptions.ToString(), headers["Referrer-Policy"].ToString(), headers.CacheControl.ToString()).ShouldBe(("nosniff", "no-referrer", "private, no-cache"));
         headers.ContentSecurityPolicy.ToString().ShouldBe("default-src 'none'; frame-ancestors 'none'");
         headers.AccessControlAllowOrigin.Count.ShouldBe(0);
+        foreach (var (url, status) in new[] { ("/api/clans/1", 404), ("/api/clans?limit=0", 400) })
+            (await api.SendAsync("GET", url, status)).Context.Response.Headers.XContentTypeOptions.ToString().ShouldBe("nosniff", url);
     }
 
     [Fact]

@@ -75,6 +75,8 @@ public sealed class MemberTests(ServedLedger served)
         (await api.ItemsAsync($"/api/members/{served.Crota.MembershipId}/activity")).Select(a => $"{a["date"]} {a["lastPlayed"]} {a["minutes"]} {a["characters"]}")
             .ShouldBe(["2026-01-03 2026-01-03T20:00:00+00:00 95 1"]);
         (await api.ItemsAsync($"/api/members/{served.Crota.MembershipId}/activity?to=2026-01-02")).ShouldBeEmpty();
+        foreach (var list in new[] { $"/api/members/{served.Mover.MembershipId}/stays", $"/api/members/{served.Crota.MembershipId}/activity" })
+            (await api.PagesAsync($"{list}?limit=1")).Select(i => i.ToJsonString()).ShouldBe((await api.ItemsAsync(list)).Select(i => i.ToJsonString()));
     }
 
     [Fact]

@@ -123,6 +123,7 @@ public sealed class RosterTests(ServedLedger served)
 
         Lines(await api.GetAsync("/api/clans/881001/diff?from=2026-01-01&to=2026-01-03"))
             .ShouldBe(["Leaver left: Member -> ", "Mover left: Member -> ", "Newcomer joined:  -> Admin", $"Oryx renamed: Crota ({Called("Crota")}) -> Oryx ({Called("Oryx")})"]);
+        (await api.PagesAsync("/api/clans/881001/diff?from=2026-01-01&to=2026-01-03&limit=1")).Count.ShouldBe(4);
         Lines(await api.GetAsync("/api/clans/881001/diff?from=2026-01-01&to=2026-01-05")).ShouldNotContain(line => line.StartsWith("Leaver", StringComparison.Ordinal));
         Lines(await api.GetAsync("/api/groups/1/diff?from=2026-01-02&to=2026-01-03")).ShouldBe(["Mover moved: 881001 -> 881002", "Newcomer role: Member -> Admin"]);
         (await api.RefusedAsync("/api/clans/881001/diff?from=2026-01-05&to=2026-01-01", 400)).ShouldStartWith("from is 2026-01-05, after to, 2026-01-01");

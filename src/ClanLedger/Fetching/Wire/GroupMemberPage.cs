@@ -5,13 +5,13 @@ namespace ClanLedger.Fetching.Wire;
 /// <summary>GroupsV2.GetMembersOfGroup.</summary>
 public sealed record GroupMemberPage(IReadOnlyList<GroupMember>? Results, int? TotalResults, bool HasMore);
 
-/// <param name="MemberType">RuntimeGroupMemberType.</param>
+/// <param name="MemberType">RuntimeGroupMemberType; what bungie.net leaves out is no change.</param>
 /// <param name="LastOnlineStatusChange">Epoch seconds, int64 as a string.</param>
 /// <param name="DestinyUserInfo">The Destiny membership.</param>
 /// <param name="BungieNetUserInfo">Absent or empty without a Bungie.net account.</param>
 /// <param name="JoinDate">In truth the date of the request or invite (Bungie-net/api#888).</param>
 public sealed record GroupMember(
-    int MemberType, long? LastOnlineStatusChange, DestinyUserInfo? DestinyUserInfo, BungieNetUserInfo? BungieNetUserInfo,
+    int? MemberType, long? LastOnlineStatusChange, DestinyUserInfo? DestinyUserInfo, BungieNetUserInfo? BungieNetUserInfo,
     DateTimeOffset? JoinDate);
 
 /// <param name="MembershipId">int64 as a string.</param>

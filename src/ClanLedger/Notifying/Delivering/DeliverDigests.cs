@@ -38,7 +38,12 @@ public sealed class DeliverDigestsHandler(
             }
 
             if (await PostAsync(turn, routes, next, ct) is { } dead)
+            {
+                // The dead letter is stored when this handler ends: at once, and the rest of the queue goes on behind it.
                 outgoing.Add(dead);
+                outgoing.Add(message);
+                break;
+            }
         }
 
         return outgoing;
@@ -60,6 +65,9 @@ public sealed class DeliverDigestsHandler(
                 if (delivered.Pause > TimeSpan.Zero)
                     await turn.PauseAsync(null, everywhere: false, now + delivered.Pause, ct);
                 break;
+            case PostAnswer.Limited when now - next.Queued > BackOff.GiveUpAfter:
+                await turn.GivenUpAsync(next, "expired", "HTTP 429 for days", now, ct);
+                return Dead(next, "HTTP 429 for days");
             case PostAnswer.Limited limited:
                 await turn.PauseAsync(next, limited.Everywhere, now + limited.Wait, ct);
                 LedgerMetrics.Notified("retried");

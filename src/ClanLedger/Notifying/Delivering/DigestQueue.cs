@@ -37,10 +37,11 @@ internal static class DigestQueue
             await ClosedRoutes.ToldAsync(connection, digest.LostRoutes, now, ct);
         }
 
+        // Another process on this ledger may have other routes configured, or none: what this one does not know only ends by its age.
         await ExecuteAsync(
             connection,
-            "update notify.t_messages set state = 'dropped', payload = null, trouble = 'the route is no longer configured', decided = $2 where state = 'queued' and route <> all($1)",
-            ct, settings.Routes.Select(r => r.Name).ToArray(), now);
+            "update notify.t_messages set state = 'dropped', payload = null, trouble = 'the route is no longer configured', decided = $2 where state = 'queued' and route <> all($1) and queued < $3",
+            ct, settings.Routes.Select(r => r.Name).ToArray(), now, now - BackOff.GiveUpAfter);
         await ExecuteAsync(connection, "delete from notify.t_messages where decided < $1", ct, now - Kept);
         await transaction.CommitAsync(ct);
     }

@@ -37,6 +37,9 @@ internal abstract record PostAnswer
 
     private static readonly TimeSpan LongestWait = TimeSpan.FromHours(1);
 
+    /// <summary>Whoever is limited waits, even when told to wait no time at all: invalid requests get an address banned.</summary>
+    private static readonly TimeSpan ShortestWait = TimeSpan.FromMilliseconds(250);
+
     /// <summary>Reads Discord's answer.</summary>
     /// <param name="status">HTTP status.</param>
     /// <param name="header">A header by its name; null when it is not there.</param>
@@ -50,7 +53,7 @@ internal abstract record PostAnswer
                 ulong.TryParse(Text(json, "id"), CultureInfo.InvariantCulture, out var id) ? id : null,
                 header("X-RateLimit-Remaining") == "0" ? Seconds(header("X-RateLimit-Reset-After")) ?? TimeSpan.Zero : TimeSpan.Zero),
             429 => new Limited(
-                Seconds(Text(json, "retry_after")) ?? Seconds(header("Retry-After")) ?? Seconds(header("X-RateLimit-Reset-After")) ?? UnsaidWait,
+                AtLeast(ShortestWait, Seconds(Text(json, "retry_after")) ?? Seconds(header("Retry-After")) ?? Seconds(header("X-RateLimit-Reset-After")) ?? UnsaidWait),
                 Text(json, "global") == "true" || header("X-RateLimit-Global") == "true"),
             401 or 404 => new Closed(Said(status, json), Text(json, "code") == UnknownChannel.ToString(CultureInfo.InvariantCulture)),
             403 or 408 or (>= 300 and < 400) => new Failed(Said(status, json), MayHaveArrived: false),
@@ -66,6 +69,8 @@ internal abstract record PostAnswer
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0
             ? TimeSpan.FromSeconds(Math.Min(seconds, LongestWait.TotalSeconds))
             : null;
+
+    private static TimeSpan AtLeast(TimeSpan shortest, TimeSpan wait) => wait < shortest ? shortest : wait;
 
     private static string? Text(JsonElement? json, string name) =>
         json is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var value)

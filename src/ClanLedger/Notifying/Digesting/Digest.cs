@@ -27,7 +27,7 @@ public sealed record Digest(
 
     /// <summary>Whether there is anything but totals to tell.</summary>
     public bool HasNews => Changes.Count > 0 || Outage is not null || LostRoutes.Count > 0 || Unsound is not null
-        || (Kinds.Contains(DigestKind.Problems) && Clans.Any(c => c.Disputed > 0 || !Verdicts.Applies(c.Verdict)))
+        || (Kinds.Contains(DigestKind.Problems) && Clans.Any(c => c.Disputed > 0 || c.Accepted is not null || !Verdicts.Applies(c.Verdict)))
         || (Kinds.Contains(DigestKind.Clans) && Clans.Any(c => c.Baseline || c.FormerName is not null));
 
     /// <summary>What a route's audience is told.</summary>

@@ -27,10 +27,11 @@ public sealed record RunFacts(
 /// <param name="Disputed">Members absent from the roster whom bungie.net still says to be in the clan.</param>
 /// <param name="Held">The roster that is held, if one is.</param>
 /// <param name="Why">Why the roster could not be read.</param>
+/// <param name="Accepted">Why a roster that had been held was believed by itself.</param>
 /// <param name="FormerName">Its name before this run, when it changed.</param>
 public sealed record ClanFacts(
     long ClanId, string Name, IReadOnlyList<string> Groups, string Verdict, int? Members, bool Baseline, int Played,
-    int Disputed, HeldRoster? Held, string? Why, string? FormerName);
+    int Disputed, HeldRoster? Held, string? Why, string? FormerName, string? Accepted = null);
 
 /// <summary>A roster that lacks too many to be believed at once.</summary>
 /// <param name="SnapshotId">What <c>snapshots show</c> takes.</param>

@@ -47,7 +47,8 @@ internal static class RunFactsReader
             counts.Baseline, counts.Count(CountKeys.Played), counts.Count(CountKeys.Disputed),
             held is null ? null : new HeldRoster(held.SnapshotId, held.Absent, held.Known),
             run.OfType<SnapshotFailed>().FirstOrDefault(e => e.ClanId == counts.ClanId)?.Reason,
-            renamed is { Old.Name: { } old } && old != renamed.New.Name ? old : null);
+            renamed is { Old.Name: { } old } && old != renamed.New.Name ? old : null,
+            run.OfType<SnapshotAccepted>().FirstOrDefault(e => e.ClanId == counts.ClanId)?.Reason);
     }
 
     private static IEnumerable<Change> Changes(

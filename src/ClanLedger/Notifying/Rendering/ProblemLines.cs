@@ -47,6 +47,9 @@ internal static class ProblemLines
             yield return new Line().Say("• ").Quote(clan.Name).Say(": its roster could not be read (").Quote(clan.Why ?? "unknown").Say("). Nothing is concluded about its members.");
         }
 
+        if (clan.Accepted is { } accepted)
+            yield return new Line().Say("• ").Quote(clan.Name).Say(": the roster that was held is believed now: ").Quote(accepted).Say(".");
+
         if (clan.Disputed > 0)
         {
             yield return new Line().Say("• ").Quote(clan.Name).Say(clan.Disputed == 1

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Globalization;
 using System.Text;
 using System.Text.Json;
@@ -10,6 +11,9 @@ internal static class Csv
 {
     /// <summary>What spreadsheets take for the beginning of a formula, in narrow and wide form.</summary>
     private const string BeginsFormula = "=+-@\t\r\n＝＋－＠";
+
+    /// <summary>Semicolons and tabs as well: where spreadsheets split at those, what is behind one would begin a cell.</summary>
+    private static readonly SearchValues<char> NeedsQuotes = SearchValues.Create(",;\t\"\r\n");
 
     /// <summary>A header and a line for each item.</summary>
     public static string Of<T>(IEnumerable<T> items, JsonSerializerOptions options)
@@ -38,7 +42,7 @@ internal static class Csv
         text.TrimStart(' ') is [var first, ..] && (BeginsFormula.Contains(first, StringComparison.Ordinal) || text[0] is '\t' or '\r' or '\n') ? "'" + text : text;
 
     private static string Quoted(string text) =>
-        text.AsSpan().ContainsAny(",\"\r\n") || text.StartsWith(' ') || text.EndsWith(' ')
+        text.AsSpan().ContainsAny(NeedsQuotes) || text.StartsWith(' ') || text.EndsWith(' ')
             ? string.Create(CultureInfo.InvariantCulture, $"\"{text.Replace("\"", "\"\"", StringComparison.Ordinal)}\"")
             : text;
 }

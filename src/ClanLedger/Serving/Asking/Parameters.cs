@@ -35,9 +35,8 @@ internal static class Parameters
     public static readonly Parameter<string?> ChangeKind = Choice("kind", "Only changes of this kind", ChangeKinds);
     public static readonly Parameter<string?> MemberKind = Choice("kind", "Only events of this kind", MemberKinds);
 
-    public static readonly Parameter<string?> Q = new("q", "The beginning of a name; case does not matter, and old names count", "1 to 100 characters without control characters",
-        () => new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 100 },
-        text => (text.Length <= 100 && !text.Any(char.IsControl), text), null);
+    public static readonly Parameter<string?> Q = Beginning("The beginning of a name; case does not matter, and old names count");
+    public static readonly Parameter<string?> QOfDay = Beginning("The beginning of a name that they had on that day; case does not matter");
 
     public static readonly Parameter<long?> OfClan = new("clan", "Only this clan: its groupId", "a clan's id, such as 881267", Digits,
         text => (TryNumber(text, out var id), id), null);
@@ -59,6 +58,10 @@ internal static class Parameters
     private static Parameter<Guid> Id(string name, string description) => new(
         name, description, "an id such as 019b2a3c-7d1e-7000-8000-000000000001", () => new OpenApiSchema { Type = JsonSchemaType.String, Format = "uuid" },
         text => (Guid.TryParseExact(text, "D", out var id), id), Guid.Empty, inPath: true);
+
+    private static Parameter<string?> Beginning(string description) => new("q", description, "1 to 100 characters without control characters",
+        () => new OpenApiSchema { Type = JsonSchemaType.String, MinLength = 1, MaxLength = 100 },
+        text => (text.Length <= 100 && !text.Any(char.IsControl), text), null);
 
     private static Parameter<DateOnly?> Day(string name, string description) => new(
         name, description, "a day such as 2026-01-31", () => new OpenApiSchema { Type = JsonSchemaType.String, Format = "date" },

@@ -33,7 +33,8 @@ internal static class Describes
         endpoint.WithTags(tag).WithSummary(summary).WithMetadata(new Taken(takes))
             .ProducesProblem(StatusCodes.Status400BadRequest)
             .ProducesProblem(StatusCodes.Status401Unauthorized)
-            .ProducesProblem(StatusCodes.Status429TooManyRequests);
+            .ProducesProblem(StatusCodes.Status429TooManyRequests)
+            .ProducesProblem(StatusCodes.Status503ServiceUnavailable);
         if (takes.Any(p => p.InPath))
             endpoint.ProducesProblem(StatusCodes.Status404NotFound);
         return endpoint;

@@ -15,6 +15,7 @@ internal static class FeedEndpoints
             .Takes("Feed", "Every event in order, behind a sequence number; with Accept: text/event-stream the same as server-sent events, without an end",
                 Parameters.After, Parameters.Limit, Parameters.Format)
             .Produces<FeedAnswer>(StatusCodes.Status200OK, "application/json", "text/csv", "text/event-stream")
+            .Produces(StatusCodes.Status304NotModified)
             .RequireRateLimiting(RateLimits.Feed);
 
     private static async Task<IResult> FeedAsync(

@@ -10,14 +10,19 @@ internal static class SecurityHeaders
 
     private const string OfData = "default-src 'none'; frame-ancestors 'none'";
 
+    /// <summary>When the answer begins: what an exception handler makes of an answer begins anew.</summary>
     public static Task AddAsync(HttpContext http, RequestDelegate next)
     {
-        var headers = http.Response.Headers;
-        headers.XContentTypeOptions = "nosniff";
-        headers.XFrameOptions = "DENY";
-        headers["Referrer-Policy"] = "no-referrer";
-        headers["Cross-Origin-Resource-Policy"] = "same-origin";
-        headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments(ServingRegistration.Reference, StringComparison.OrdinalIgnoreCase) ? OfPages : OfData;
+        http.Response.OnStarting(() =>
+        {
+            var headers = http.Response.Headers;
+            headers.XContentTypeOptions = "nosniff";
+            headers.XFrameOptions = "DENY";
+            headers["Referrer-Policy"] = "no-referrer";
+            headers["Cross-Origin-Resource-Policy"] = "same-origin";
+            headers.ContentSecurityPolicy = http.Request.Path.StartsWithSegments(ServingRegistration.Reference, StringComparison.OrdinalIgnoreCase) ? OfPages : OfData;
+            return Task.CompletedTask;
+        });
         return next(http);
     }
 }

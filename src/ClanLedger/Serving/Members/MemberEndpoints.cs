@@ -22,8 +22,8 @@ internal static class MemberEndpoints
             Tag, "A member's history, oldest first", Parameters.Member, Parameters.MemberKind, Parameters.From, Parameters.To).FollowsFromEvents();
         api.MapGet("/members/{id}/timeline/{event}/why", WhyAsync).Answers<WhyAnswer>(
             Tag, "How an event of a member's history is known", Parameters.Member, Parameters.Event);
-        api.MapGet("/members/{id}/stays", StaysAsync).Lists<Listing<StayItem>, StayItem>(Tag, "A member's times in clans", Parameters.Member).FollowsFromEvents();
-        api.MapGet("/members/{id}/activity", ActivityAsync).Lists<Listing<ActivityItem>, ActivityItem>(
+        api.MapGet("/members/{id}/stays", StaysAsync).Pages<Listing<StayItem>, StayItem>(Tag, "A member's times in clans", Parameters.Member).FollowsFromEvents();
+        api.MapGet("/members/{id}/activity", ActivityAsync).Pages<Listing<ActivityItem>, ActivityItem>(
             Tag, "A member's play, a row for each run that saw some", Parameters.Member, Parameters.From, Parameters.To).FollowsFromEvents();
     }
 
@@ -49,7 +49,7 @@ internal static class MemberEndpoints
     private static async Task<IResult> TimelineAsync(HttpContext http, NpgsqlDataSource database, CancellationToken ct)
     {
         var (limit, period, kind) = (Parameters.Limit.Of(http), Period.Of(http), Parameters.MemberKind.Of(http));
-        var behind = Cursor.Read(http, 1, v => Tuple.Create(long.Parse(v[0], CultureInfo.InvariantCulture)))?.Item1 ?? 0;
+        var behind = NumberBehind(http);
         var member = await MemberQueries.OfAsync(http, database, ct);
         var rows = await TimelineQuery.ReadAsync(database, member.MembershipId, kind is null ? null : [kind], period, behind, limit + 1, ct);
         var items = await TimelineQuery.TellAsync(database, rows.GetRange(0, Math.Min(limit, rows.Count)), ct);
@@ -61,15 +61,23 @@ internal static class MemberEndpoints
 
     private static async Task<IResult> StaysAsync(HttpContext http, NpgsqlDataSource database, Settings settings, TimeProvider time, CancellationToken ct)
     {
+        var (limit, behind) = (Parameters.Limit.Of(http), NumberBehind(http));
         var member = await MemberQueries.OfAsync(http, database, ct);
-        return Answer.List(new Listing<StayItem>(await MemberQueries.StaysAsync(database, member.MemberId, settings.Ledger.Today(time), ct), null));
+        var stays = await MemberQueries.StaysAsync(database, member.MemberId, settings.Ledger.Today(time), ct);
+        return Answer.List(Listing<StayItem>.Of([.. stays.Where(s => s.Stay > behind).Take(limit + 1)], limit, s => Cursor.Of($"{s.Stay}")));
     }
 
     private static async Task<IResult> ActivityAsync(HttpContext http, NpgsqlDataSource database, CancellationToken ct)
     {
-        var period = Period.Of(http);
+        var (period, limit, behind) = (Period.Of(http), Parameters.Limit.Of(http), NumberBehind(http));
         var member = await MemberQueries.OfAsync(http, database, ct);
         var events = await TimelineQuery.ReadAsync(database, member.MembershipId, null, new Period(null, null), 0, int.MaxValue, ct);
-        return Answer.List(new Listing<ActivityItem>([.. Activity.Of(events.Select(e => e.Event)).Where(a => period.Holds(a.Date))], null));
+        var activity = Activity.Of(events.Select(e => e.Event)).Select((a, i) => (Number: i + 1, Item: a))
+            .Where(a => a.Number > behind && period.Holds(a.Item.Date)).Take(limit + 1).ToArray();
+        return Answer.List(new Listing<ActivityItem>(
+            [.. activity.Take(limit).Select(a => a.Item)], activity.Length > limit ? Cursor.Of($"{activity[limit - 1].Number}") : null));
     }
+
+    /// <summary>The number, in the list of all, of the last item of the page before: histories only grow at their end.</summary>
+    private static long NumberBehind(HttpContext http) => Cursor.Read(http, 1, v => Tuple.Create(long.Parse(v[0], CultureInfo.InvariantCulture)))?.Item1 ?? 0;
 }

@@ -9,20 +9,29 @@ namespace ClanLedger.Serving.Rosters;
 /// <param name="FromObserved">The day whose rosters stand for <paramref name="From"/>.</param>
 /// <param name="ToObserved">The day whose rosters stand for <paramref name="To"/>.</param>
 /// <param name="Items">By name.</param>
+/// <param name="NextCursor">The cursor of the next page; null on the last.</param>
 public sealed record DiffAnswer(
-    string Name, DateOnly From, DateOnly To, DateOnly? FromObserved, DateOnly? ToObserved, IReadOnlyList<DiffItem> Items) : IListing<DiffItem>
-{
-    string? IListing<DiffItem>.NextCursor => null;
-}
+    string Name, DateOnly From, DateOnly To, DateOnly? FromObserved, DateOnly? ToObserved, IReadOnlyList<DiffItem> Items,
+    string? NextCursor) : IListing<DiffItem>;
 
 /// <summary>One difference.</summary>
-/// <param name="Kind">joined, left, moved (between clans of the group), renamed or role.</param>
+/// <param name="Kind">joined, known (of a clan that was first observed in between: nobody knows since when), left, moved (between clans of the group), renamed or role.</param>
 /// <param name="MembershipId">Destiny membershipId.</param>
 /// <param name="MemberId">The ledger's number.</param>
 /// <param name="Name">Destiny name on the later day, or when they left.</param>
 /// <param name="Before">Clan, role or name before; null for those who joined.</param>
 /// <param name="After">Clan, role or name after; null for those who left.</param>
-public sealed record DiffItem(string Kind, long MembershipId, int MemberId, string Name, string? Before, string? After);
+public sealed record DiffItem(string Kind, long MembershipId, int MemberId, string Name, string? Before, string? After)
+{
+    /// <summary>In the order of the list.</summary>
+    internal static int Compare((string Name, int MemberId, string Kind) a, (string Name, int MemberId, string Kind) b) =>
+        StringComparer.OrdinalIgnoreCase.Compare(a.Name, b.Name) is var name and not 0 ? name
+        : a.MemberId != b.MemberId ? a.MemberId.CompareTo(b.MemberId)
+        : StringComparer.Ordinal.Compare(a.Kind, b.Kind);
+
+    /// <summary>Its place in the list.</summary>
+    internal (string Name, int MemberId, string Kind) Place => (Name, MemberId, Kind);
+}
 
 /// <summary>Compares two rosters. Pure.</summary>
 internal static class RosterDiff
@@ -33,13 +42,13 @@ internal static class RosterDiff
         return
         [
             .. was.Keys.Union(now.Keys).SelectMany(id => Of(was.GetValueOrDefault(id), now.GetValueOrDefault(id)))
-                .OrderBy(d => d.Name, StringComparer.OrdinalIgnoreCase).ThenBy(d => d.MemberId).ThenBy(d => d.Kind, StringComparer.Ordinal),
+                .Order(Comparer<DiffItem>.Create((a, b) => DiffItem.Compare(a.Place, b.Place))),
         ];
     }
 
     private static IEnumerable<DiffItem> Of(RosterMember? was, RosterMember? now) => (was, now) switch
     {
-        (null, { } m) => [Item("joined", m, null, m.Role)],
+        (null, { } m) => [Item(m.Baseline ? "known" : "joined", m, null, m.Role)],
         ({ } m, null) => [Item("left", m, m.Role, null)],
         ({ } a, { } b) => Changed(a, b),
         _ => [],
