@@ -18,6 +18,9 @@ public sealed class DiscordFault
         return Task.FromResult(true);
     });
 
+    /// <summary>The message is taken and shown; then silence until the client gives up.</summary>
+    public static DiscordFault TakenThenHang { get; } = new("hang", Nothing, takes: true, happens: SilenceAsync);
+
     /// <summary>The webhook was deleted.</summary>
     public static DiscordFault Gone { get; } = Error(404, 10015, "Unknown Webhook");
 

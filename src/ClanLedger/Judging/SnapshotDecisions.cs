@@ -2,8 +2,10 @@ using ClanLedger.Appending;
 using ClanLedger.Diffing;
 using ClanLedger.Hosting;
 using ClanLedger.Ledger;
+using ClanLedger.Notifying;
 using Marten;
 using Npgsql;
+using Wolverine;
 
 namespace ClanLedger.Judging;
 
@@ -15,7 +17,8 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
     /// <summary>Applies exactly that roster, as of its own day.</summary>
     /// <returns>What it changed.</returns>
     /// <exception cref="UserErrorException">It is not held, or a later roster of the clan was already applied.</exception>
-    public async Task<(HeldSnapshot Snapshot, ClanCounts Counts)> AcceptAsync(long snapshotId, CancellationToken ct, string? by = null)
+    /// <remarks>Its digest goes out at once where there is a bus, else before that of the next run.</remarks>
+    public async Task<(HeldSnapshot Snapshot, ClanCounts Counts)> AcceptAsync(long snapshotId, CancellationToken ct, string? by = null, IMessageBus? bus = null)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
@@ -33,8 +36,13 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
         var counts = RunDecision.Counts(snapshot, tally);
         var run = StreamKeys.Run(held.RunId);
         streams.Add(new StreamOfRun(run, snapshotId, [new SnapshotAccepted(held.EffectiveDate, held.ClanId, snapshotId, Reason, counts)]));
+        var (before, now) = (await Report.LastSequenceAsync(connection, ct), time.GetUtcNow());
         await StreamAppender.AppendAsync(store, transaction, run, streams, ct, by);
+        var report = new Report(Guid.CreateVersion7(now), held.EffectiveDate, now, before, await Report.LastSequenceAsync(connection, ct), held.RunId);
+        await report.KeepAsync(connection, ct);
         await transaction.CommitAsync(ct);
+        if (bus is not null)
+            await bus.PublishAsync(new SendReport(report.RunId));
         return (held, counts);
     }
 

@@ -1,6 +1,8 @@
+using ClanLedger.Judging;
 using ClanLedger.Simulator;
 using ClanLedger.Simulator.Discord;
 using ClanLedger.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClanLedger.Tests.Notifying;
 
@@ -52,6 +54,43 @@ public sealed class DeliveryTests(LedgerServer server)
         officers.Discord.Answers.ShouldBe(["reset officers", "hang officers", "200 officers"]);
         officers.Discord.Received.Count.ShouldBe(2);
         (await officers.Ledger.TextsAsync("select attempts || ' attempts, ' || unknown || ' unknown, ' || state from notify.t_messages")).ShouldBe(["3 attempts, 2 unknown, delivered"]);
+    }
+
+    [Fact]
+    public async Task What_is_accepted_by_hand_is_told_like_a_run()
+    {
+        await using var officers = await Officers.StartAsync(server);
+        var clan = officers.Scene.Clans[0];
+        var leavers = Enumerable.Range(2, 9).Select(i => officers.World.Join(clan, $"Member {i}")).ToArray()[3..];
+        await officers.NextDayAsync();
+        foreach (var person in leavers)
+            officers.World.Leave(person);
+        var held = await officers.NextDayAsync();
+
+        await officers.Ledger.Services.GetRequiredService<SnapshotDecisions>().AcceptAsync(held.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+        await officers.NextDayAsync();
+
+        var told = officers.Discord.Received.Select(Officers.Read).ToArray();
+        told.Select(t => t.Split('\n')[0]).ShouldBe(["Clan 1 · 2 Jan 2026", "Clan 1 · 3 Jan 2026", "Clan 1 · 3 Jan 2026", "Clan 1 · 4 Jan 2026"]);
+        told[1].ShouldContain("6 of 10 members are absent from its roster, so it is held");
+        told[2].ShouldContain("the roster that was held is believed now: accepted by hand");
+        foreach (var person in leavers)
+            told[2].ShouldContain(person.DisplayName);
+        told[3].ShouldNotContain(leavers[0].DisplayName);
+    }
+
+    [Fact]
+    public async Task A_roster_that_is_believed_by_itself_says_so()
+    {
+        await using var officers = await Officers.StartAsync(server, settings: ("Guard:AutoAcceptAfter", "2"));
+        var leavers = Enumerable.Range(2, 9).Select(i => officers.World.Join(officers.Scene.Clans[0], $"Member {i}")).ToArray()[3..];
+        await officers.NextDayAsync();
+        foreach (var person in leavers)
+            officers.World.Leave(person);
+        await officers.NextDayAsync();
+        await officers.NextDayAsync();
+
+        Officers.Read(officers.Discord.Received[^1]).ShouldContain("the roster that was held is believed now: 6 of 10 known members are absent; accepted, as 2 days in a row say the same");
     }
 
     [Fact]

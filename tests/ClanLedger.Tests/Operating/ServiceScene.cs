@@ -97,6 +97,16 @@ internal sealed class ServiceScene : IAsyncDisposable
         return new HeldLock(connection);
     }
 
+    /// <summary>Lets nobody write into a table until the result is disposed of.</summary>
+    public async Task<IAsyncDisposable> LockAsync(string table)
+    {
+        var connection = await _database.OpenConnectionAsync();
+        var transaction = await connection.BeginTransactionAsync();
+        await using var command = new NpgsqlCommand($"lock table {table} in exclusive mode", connection, transaction);
+        await command.ExecuteNonQueryAsync();
+        return new LockedTable(connection, transaction);
+    }
+
     /// <summary>Waits until a query's one number is that.</summary>
     public async Task UntilAsync(string sql, long number)
     {
@@ -146,6 +156,15 @@ internal sealed class ServiceScene : IAsyncDisposable
     private sealed class Held(Action release) : IDisposable
     {
         public void Dispose() => release();
+    }
+
+    private sealed class LockedTable(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await transaction.DisposeAsync();
+            await connection.DisposeAsync();
+        }
     }
 
     private sealed class HeldLock(NpgsqlConnection connection) : IAsyncDisposable

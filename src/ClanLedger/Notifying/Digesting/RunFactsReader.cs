@@ -17,12 +17,13 @@ internal static class RunFactsReader
     public static async Task<RunFacts> ReadAsync(IDocumentStore store, NpgsqlDataSource database, Report report, CancellationToken ct)
     {
         await using var session = store.QuerySession();
-        var run = (await session.Events.FetchStreamAsync(StreamKeys.Run(report.RunId), token: ct)).Where(e => e.Sequence <= report.Through).Select(e => e.Data).ToArray();
-        var completed = run.OfType<SyncCompleted>().Single();
-        var baselines = completed.Clans.Where(c => c.Baseline).Select(c => c.ClanId).ToHashSet();
+        var run = (await session.Events.FetchStreamAsync(StreamKeys.Run(report.OfRun ?? report.RunId), token: ct))
+            .Where(e => e.Sequence <= report.Through && (report.OfRun is null || e.Sequence > report.After)).Select(e => e.Data).ToArray();
+        var counts = report.OfRun is null ? run.OfType<SyncCompleted>().Single().Clans : [.. run.OfType<SnapshotAccepted>().Select(e => e.Counts).OfType<ClanCounts>()];
+        var baselines = counts.Where(c => c.Baseline).Select(c => c.ClanId).ToHashSet();
 
         // The joins of a first observation may be a hundred thousand, and no one is told them.
-        var types = completed.Clans.All(c => c.Baseline || !Verdicts.Applies(c.Verdict)) ? Told : [.. Told, typeof(MemberJoined)];
+        var types = counts.All(c => c.Baseline || !Verdicts.Applies(c.Verdict)) ? Told : [.. Told, typeof(MemberJoined)];
         var events = await session.Events.QueryAllRawEvents()
             .Where(e => e.Sequence > report.After && e.Sequence <= report.Through && e.EventTypesAre(types))
             .OrderBy(e => e.Sequence).ToListAsync(ct);
@@ -31,7 +32,7 @@ internal static class RunFactsReader
             session, database, [.. events.Where(e => e.Data is IMemberEvent).Select(e => StreamKeys.IdOf(e.StreamKey!)).Distinct()], report, ct);
         return new RunFacts(
             report.Day, report.Recorded,
-            [.. completed.Clans.Select(c => Facts(c, clans, run, events)).OrderBy(c => c.Name, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.ClanId)],
+            [.. counts.Select(c => Facts(c, clans, run, events)).OrderBy(c => c.Name, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.ClanId)],
             clans.ToDictionary(c => c.Key, c => c.Value.Name),
             [.. Changes(events, members, baselines, report.Day)], OutageOf(run),
             await VerificationRecord.LastAsync(database, report.Recorded, ct) is { Sound: false } unsound ? unsound : null);

@@ -6,6 +6,7 @@ using ClanLedger.Serving.Asking;
 using ClanLedger.Serving.Describing;
 using ClanLedger.Serving.Guarding;
 using Npgsql;
+using Wolverine;
 
 namespace ClanLedger.Serving.Runs;
 
@@ -49,8 +50,8 @@ internal static class RunEndpoints
         return Answer.List(Listing<SnapshotItem>.Of(rows, limit, s => Cursor.Of($"{s.SnapshotId}")));
     }
 
-    private static Task<IResult> AcceptAsync(HttpContext http, NpgsqlDataSource database, SnapshotDecisions decisions, CancellationToken ct) =>
-        DecideAsync(http, database, (id, by) => decisions.AcceptAsync(id, ct, by), ct);
+    private static Task<IResult> AcceptAsync(HttpContext http, NpgsqlDataSource database, SnapshotDecisions decisions, IMessageBus bus, CancellationToken ct) =>
+        DecideAsync(http, database, (id, by) => decisions.AcceptAsync(id, ct, by, bus), ct);
 
     private static Task<IResult> RejectAsync(HttpContext http, NpgsqlDataSource database, SnapshotDecisions decisions, CancellationToken ct) =>
         DecideAsync(http, database, (id, by) => decisions.RejectAsync(id, ct, by), ct);
