@@ -4,7 +4,7 @@ with streams as (
   select count(*) filter (where id like 'member/%') as members, count(*) filter (where id like 'clan/%') as clans from ledger.mt_streams
 ),
 members as (
-  select count(*) as known, count(*) filter (where not deleted_flag) as present from groups.t_members
+  select count(*) as known, count(*) filter (where not deleted_flag) as present, coalesce(bool_or(destiny_name <> ''), false) as named from groups.t_members
 )
 select case
     when s.clans <> (select count(*) from groups.t_clans) then 't_clans'
@@ -16,6 +16,12 @@ select case
         or (e.type = 'member_joined' and jsonb_array_length(e.data -> 'destiny' -> 'characters') > 0)
         or (e.type = 'member_returned' and jsonb_array_length(e.data -> 'characters') > 0)) then 't_characters'
     when m.known > 0 and not exists (select from groups.t_daily_counts) then 't_daily_counts'
+    when m.named and not exists (select from groups.t_known_names) then 't_known_names'
+    when not exists (select from groups.t_runs) and exists (select from ledger.mt_streams where id like 'run/%') then 't_runs'
+    when not exists (select from groups.t_changes) and exists (
+      select from ledger.mt_events e
+      where e.type in ('member_left', 'member_returned', 'member_transferred', 'member_renamed', 'member_role_changed')) then 't_changes'
+    when false and exists (select from groups.t_former_names, groups.t_former_roles, groups.t_former_plays) then null -- that they are there
     when s.clans > 0 and not exists (select from groups.t_groups) and exists (
       select from ledger.mt_streams c join ledger.mt_events e on e.stream_id = c.id
       where c.id like 'clan/%' and e.type = 'clan_grouped') then 't_groups'

@@ -60,8 +60,8 @@ internal static class ApiBenchmark
         Console.WriteLine($"| {Rate} requests/s for {Lasting.TotalSeconds:0} s | p50 | p99 | longest | bytes |\n|---|---|---|---|---|");
         foreach (var (name, url) in Questions)
         {
-            await SteadyAsync(client, url, TimeSpan.FromSeconds(3));
-            var (times, bytes) = await SteadyAsync(client, url, Lasting);
+            await SteadyAsync(client, url, TimeSpan.FromSeconds(3), seed: 2);
+            var (times, bytes) = await SteadyAsync(client, url, Lasting, seed: 1);
             Console.WriteLine($"| {name} | {At(times, 0.5):0.0} ms | {At(times, 0.99):0.0} ms | {times[^1]:0.0} ms | {bytes:N0} |");
         }
 
@@ -97,9 +97,9 @@ internal static class ApiBenchmark
     }
 
     /// <summary>Asks at fixed moments, whether or not answers have come; the time of each counts from its moment.</summary>
-    private static async Task<(double[] Times, long Bytes)> SteadyAsync(HttpClient client, Func<Random, string> url, TimeSpan lasting)
+    private static async Task<(double[] Times, long Bytes)> SteadyAsync(HttpClient client, Func<Random, string> url, TimeSpan lasting, int seed)
     {
-        var chance = new Random(1);
+        var chance = new Random(seed);
         var asked = new List<Task<(double, long)>>();
         var start = Stopwatch.GetTimestamp();
         for (var n = 0; n < lasting.TotalSeconds * Rate; n++)

@@ -55,6 +55,10 @@ public sealed class RecoveringTests(LedgerServer server)
         ("truncate groups.t_clans", "groups.t_clans does not have the rows"),
         ("truncate groups.t_groups", "groups.t_groups does not have the rows"),
         ("truncate groups.t_group_clans", "groups.t_group_clans does not have the rows"),
+        ("truncate groups.t_known_names", "groups.t_known_names does not have the rows"),
+        ("truncate groups.t_runs", "groups.t_runs does not have the rows"),
+        ("drop table groups.t_changes", "relation \"groups.t_changes\" does not exist"),
+        ("drop table groups.t_former_roles", "relation \"groups.t_former_roles\" does not exist"),
     ];
 
     [Fact]
