@@ -28,6 +28,7 @@ public static class FetchingRegistration
             PooledConnectionLifetime = TimeSpan.FromMinutes(10),
             MaxConnectionsPerServer = s.GetRequiredService<Settings>().Bungie.Concurrency,
         });
+        client.RemoveAllLoggers(); // Two handlers a request; traces, metrics and readings tell what they would.
         client.AddResilienceHandler("retry", (pipeline, context) =>
             Retry(pipeline, context.ServiceProvider));
         client.AddHttpMessageHandler(s => new PacingHandler(s.GetRequiredService<Pace>(), s.GetRequiredService<PlatformHealth>()));
