@@ -1,3 +1,4 @@
+using ClanLedger.Running;
 using ClanLedger.Simulator;
 using ClanLedger.Simulator.Misbehaving;
 using ClanLedger.Tests.Harness;
@@ -194,5 +195,35 @@ public sealed class MisbehaviourTests(LedgerServer server)
         var run = await scene.Ledger.OneAsync<Guid>("select run_id from staging.t_runs");
 
         (await scene.Ledger.OneAsync<long>($"select count(*) from staging.fn_diff('{run}')")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task When_most_of_what_is_asked_fails_bungie_net_is_left_alone_for_a_while()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 25);
+        var connection = scene.Ledger.Database.ConnectionString;
+        await scene.Ledger.StopAsync();
+        // A new process: the circuit does not remember the answers to tracking 25 clans.
+        await using var ledger = await TestLedger.StartAsync(server, scene.Bungie.BaseUrl, ("ConnectionStrings:Ledger", connection), ("Bungie:RetryBudgetSeconds", "4"));
+        scene.Bungie.Faults.ForAll(Fault.Error(5, "SystemDisabled", 503));
+        var asked = scene.Bungie.RequestsServed;
+
+        var run = await ledger.SyncAsync(scene.World.Day);
+
+        run.Snapshots.ShouldAllBe(s => s.Verdict == "failed");
+        run.Snapshots.ShouldContain(s => s.Reason == "bungie.net has failed again and again, and was not asked any more");
+        (scene.Bungie.RequestsServed - asked).ShouldBeLessThan(50, "three or four for each of 25 clans, were there no end of it");
+    }
+
+    [Fact]
+    public async Task A_run_that_gets_no_usable_answer_ends_long_before_its_clans_have_used_up_their_retries()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 2, settings: [("Bungie:RetryBudgetSeconds", "3600"), ("Bungie:RunRetryBudgetSeconds", "2")]);
+        scene.Bungie.Faults.ForAll(Fault.Error(5, "SystemDisabled", 503));
+
+        var run = await scene.SyncAsync();
+
+        run.Snapshots.ShouldAllBe(s => s.Verdict == "failed");
+        run.Outage.ShouldNotBeNull().State.ShouldBe(OutageState.Began);
     }
 }
