@@ -24,6 +24,16 @@ public sealed class RosterSpecs
         roster.Add(Page(true, 2, 1)).ShouldBeFalse();
     }
 
+    [Fact]
+    public void A_roster_that_nothing_counts_is_not_whole()
+    {
+        var roster = new Roster(100);
+        roster.Add(Page(false, 1, 2) with { TotalResults = null });
+
+        roster.Incomplete(null).ShouldBe("neither totalResults nor memberCount says how many members there are");
+        roster.Incomplete(2).ShouldBeNull();
+    }
+
     [Theory]
     [InlineData(50, 50, true)]
     [InlineData(52, 48, true)]
