@@ -32,6 +32,7 @@ internal sealed class KeptAnswers(NpgsqlDataSource database, Settings settings, 
     {
         if (settings.Api.CacheMegabytes == 0)
             return;
+        // Without locking: of those who ask the same at once, one client's abort would fail the others (dotnet/aspnetcore#52310).
         (context.EnableOutputCaching, context.AllowCacheLookup, context.AllowCacheStorage, context.AllowLocking) = (true, true, true, false);
         context.ResponseExpirationTimeSpan = Longest;
         context.CacheVaryByRules.QueryKeys = "*";
