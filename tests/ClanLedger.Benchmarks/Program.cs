@@ -5,6 +5,7 @@ const string Usage = """
 
       [CLANS MEMBERS]            first and daily syncs, step by step (200 clans of 100 members)
       ledger CLANS MEMBERS DAYS  the same beside plain SQL and COPY, in a ledger with that many days of play; then replay and verify
+      ledger                     that for 2,000, 20,000 (165 days: 1,000,000 events) and 100,000 members, one after another
       pace                       a first sync from a bungie.net that refuses what goes beyond 250 requests in any 10 s
       memory                     what hostile answers cost
       api                        the HTTP API on 100,000 members and 2,000,000 events
@@ -27,6 +28,10 @@ switch (args)
         break;
     case ["verify", var database]:
         await LedgerBenchmark.VerifyAsync(database);
+        break;
+    case ["ledger"]:
+        foreach (var (clans, days) in new[] { ("20", "1"), ("200", "165"), ("1000", "1") })
+            await Self.RunAsync("ledger", clans, "100", days);
         break;
     case ["ledger", var clans, var members, var days]:
         await BesideSimulatorAsync(clans, members, $"{days} days old, ", url => LedgerBenchmark.RunAsync(url, int.Parse(days)));
