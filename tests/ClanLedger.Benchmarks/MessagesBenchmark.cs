@@ -12,22 +12,26 @@ internal static class MessagesBenchmark
 {
     private static readonly TimeSpan Look = TimeSpan.FromMilliseconds(5);
 
-    /// <summary>One, in this process. Prints its row but for the last columns, which whoever started it knows.</summary>
-    public static async Task SyncAsync(Uri bungie, string database, DateOnly day, string name)
+    /// <summary>Some, in this process. Prints a row for each but for the last columns, which whoever started it knows.</summary>
+    public static async Task SyncAsync(Uri bungie, string database, string name, int runs)
     {
         await using var app = SyncBenchmark.Build(database, bungie);
         await app.Services.GetRequiredService<LedgerSchema>().EnsureAsync(CancellationToken.None);
         await app.StartAsync();
-        var run = Guid.CreateVersion7();
-        var start = Stopwatch.GetTimestamp();
-        await using (var scope = app.Services.CreateAsyncScope())
-            await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(new RequestSync(run, day, []));
-        while (!await IsAppliedAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), run))
-            await Task.Delay(Look);
-        Console.Write($"| {name} | | | | | | | | {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s");
+        for (var n = 1; n <= runs; n++)
+        {
+            var (run, day) = (Guid.CreateVersion7(), await SyncBenchmark.DayAsync(bungie));
+            var start = Stopwatch.GetTimestamp();
+            await using (var scope = app.Services.CreateAsyncScope())
+                await scope.ServiceProvider.GetRequiredService<IMessageBus>().PublishAsync(new RequestSync(run, day, []));
+            while (!await IsAppliedAsync(app.Services.GetRequiredService<NpgsqlDataSource>(), run))
+                await Task.Delay(Look);
+            Console.WriteLine($"| {name} | | | | | | | | {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s");
+        }
+
         await app.StopAsync();
         using var self = Process.GetCurrentProcess();
-        Console.WriteLine($" | {self.PeakWorkingSet64 / 1_048_576}");
+        Console.WriteLine(self.PeakWorkingSet64 / 1_048_576);
     }
 
     private static async Task<bool> IsAppliedAsync(NpgsqlDataSource database, Guid run)

@@ -17,8 +17,8 @@ switch (args)
     case ["simulator", var clans, var members]:
         await BenchmarkWorld.ServeAsync(int.Parse(clans), int.Parse(members));
         break;
-    case ["sync", var bungie, var database, var day, var name]:
-        await SyncBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
+    case ["sync", var bungie, var database, var name, var runs]:
+        await SyncBenchmark.SyncAsync(new Uri(bungie), database, name, int.Parse(runs));
         break;
     case ["ledger-sync", var bungie, var database, var day, var name]:
         await LedgerBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
@@ -48,8 +48,8 @@ switch (args)
     case ["memory", var bungie, var database, var day, var name]:
         await MemoryBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
         break;
-    case ["messages", var bungie, var database, var day, var name]:
-        await MessagesBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
+    case ["messages", var bungie, var database, var name, var runs]:
+        await MessagesBenchmark.SyncAsync(new Uri(bungie), database, name, int.Parse(runs));
         break;
     case ["api"]:
         await ApiBenchmark.RunAsync();

@@ -15,10 +15,10 @@ using Microsoft.Extensions.Logging.Abstractions;
 namespace ClanLedger.Benchmarks;
 
 /// <summary>A first sync and daily syncs, step by step, on a PostgreSQL of its own. Prints a table in Markdown.</summary>
-/// <remarks>Each sync is a process of its own, as cron starts it: none is warmed up by the one before.</remarks>
+/// <remarks>First each sync is a process of its own, as cron starts it, warmed up by none before; then a process makes several, as the service does.</remarks>
 internal static class SyncBenchmark
 {
-    private const int Dailies = 5;
+    private const int Dailies = 4;
 
     /// <summary>All of them.</summary>
     public static async Task RunAsync(Uri bungie)
@@ -27,22 +27,15 @@ internal static class SyncBenchmark
         try
         {
             await using var cluster = await EmbeddedCluster.StartAsync(new EmbeddedPostgresOptions { DataDirectory = directory }, NullLogger.Instance);
-            using var control = new HttpClient { BaseAddress = new Uri(bungie, "/simulator/") };
-            control.DefaultRequestHeaders.UserAgent.ParseAdd("benchmark/1.0");
-            var world = JsonNode.Parse(await control.GetStringAsync(new Uri("", UriKind.Relative)))!;
+            var world = await WorldAsync(bungie);
             await TrackAsync(cluster.ConnectionString, bungie, world["clans"]!.AsArray().Select(c => long.Parse(c!["clan_id"]!.GetValue<string>())));
 
             Console.WriteLine("| run | fetch | of which COPY | rows staged | rows/s staged | diff | append + project | members changed | total | with start and end | peak memory |");
             Console.WriteLine("|---|---|---|---|---|---|---|---|---|---|---|");
-            var day = DateOnly.Parse(world["day"]!.GetValue<string>());
-            for (var run = 0; run <= 2 * Dailies; run++)
-            {
-                var asMessages = run > 0 && run % 2 == 0;
-                await InOwnProcessAsync(
-                    asMessages ? "messages" : "sync", bungie, cluster.ConnectionString, day.AddDays(run),
-                    run == 0 ? "first" : asMessages ? $"daily {run}, as messages" : $"daily {run}");
-                using var lived = await control.PostAsync(new Uri("day/", UriKind.Relative), null);
-            }
+            for (var run = 0; run <= Dailies; run++)
+                await InOwnProcessAsync("sync", bungie, cluster.ConnectionString, run == 0 ? "first" : $"daily {run}", runs: 1);
+            await InOwnProcessAsync("sync", bungie, cluster.ConnectionString, "daily, one process", Dailies);
+            await InOwnProcessAsync("messages", bungie, cluster.ConnectionString, "daily, one process, as messages", Dailies);
         }
         finally
         {
@@ -50,18 +43,20 @@ internal static class SyncBenchmark
         }
     }
 
-    /// <summary>One, in this process. Prints its row but for the last columns, which whoever started it knows.</summary>
-    public static async Task SyncAsync(Uri bungie, string database, DateOnly day, string name)
+    /// <summary>Some, in this process. Prints a row for each but for the last columns, which whoever started it knows.</summary>
+    public static async Task SyncAsync(Uri bungie, string database, string name, int runs)
     {
         await using var app = Build(database, bungie);
         await app.Services.GetRequiredService<LedgerSchema>().EnsureAsync(CancellationToken.None);
         await app.StartAsync();
-        await using (var scope = app.Services.CreateAsyncScope())
+        for (var n = 1; n <= runs; n++)
         {
+            var day = await DayAsync(bungie);
+            await using var scope = app.Services.CreateAsyncScope();
             var start = Stopwatch.GetTimestamp();
             var run = await scope.ServiceProvider.GetRequiredService<SyncRun>().RunAsync(day, [], CancellationToken.None);
             var total = Stopwatch.GetElapsedTime(start);
-            Console.Write(
+            Console.WriteLine(
                 $"| {name} | {run.Staged.Fetching.TotalSeconds:0.00} s | {run.Staged.Copying.TotalSeconds:0.00} s | {run.Staged.Rows:N0} "
                 + $"| {run.Staged.Rows / run.Staged.Copying.TotalSeconds:N0} | {run.Applied.Diffing.TotalSeconds:0.00} s "
                 + $"| {run.Applied.Appending.TotalSeconds:0.00} s | {run.Applied.Members:N0} | {total.TotalSeconds:0.00} s");
@@ -69,17 +64,40 @@ internal static class SyncBenchmark
 
         await app.StopAsync();
         using var self = Process.GetCurrentProcess();
-        Console.WriteLine($" | {self.PeakWorkingSet64 / 1_048_576}");
+        Console.WriteLine(self.PeakWorkingSet64 / 1_048_576);
     }
 
-    private static async Task InOwnProcessAsync(string how, Uri bungie, string database, DateOnly day, string name)
+    private static async Task InOwnProcessAsync(string how, Uri bungie, string database, string name, int runs)
     {
         var start = Stopwatch.GetTimestamp();
-        using var process = Self.Start(redirectInput: false, how, bungie.ToString(), database, day.ToString("yyyy-MM-dd"), name);
-        var row = await process.StandardOutput.ReadToEndAsync();
+        using var process = Self.Start(redirectInput: false, how, bungie.ToString(), database, name, $"{runs}");
+        var lines = (await process.StandardOutput.ReadToEndAsync()).Split('\n', StringSplitOptions.RemoveEmptyEntries);
         await process.WaitForExitAsync();
-        var split = row.LastIndexOf('|');
-        Console.WriteLine($"{row[..split]}| {Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s | {row[(split + 1)..].Trim()} MB |");
+        foreach (var row in lines[..^2])
+            Console.WriteLine($"{row} | | |");
+        var whole = runs == 1 ? $"{Stopwatch.GetElapsedTime(start).TotalSeconds:0.00} s" : "";
+        Console.WriteLine($"{lines[^2]} | {whole} | {lines[^1]} MB |");
+    }
+
+    /// <summary>Lets the simulated world live a day, and says which it is then.</summary>
+    public static async Task<DateOnly> DayAsync(Uri bungie)
+    {
+        using var control = Control(bungie);
+        using var lived = await control.PostAsync(new Uri("day/", UriKind.Relative), null);
+        return DateOnly.Parse(JsonNode.Parse(await lived.Content.ReadAsStringAsync())!["day"]!.GetValue<string>());
+    }
+
+    private static async Task<JsonNode> WorldAsync(Uri bungie)
+    {
+        using var control = Control(bungie);
+        return JsonNode.Parse(await control.GetStringAsync(new Uri("", UriKind.Relative)))!;
+    }
+
+    private static HttpClient Control(Uri bungie)
+    {
+        var control = new HttpClient { BaseAddress = new Uri(bungie, "/simulator/") };
+        control.DefaultRequestHeaders.UserAgent.ParseAdd("benchmark/1.0");
+        return control;
     }
 
     /// <summary>Makes a ledger of these clans.</summary>

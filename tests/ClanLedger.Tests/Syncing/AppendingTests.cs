@@ -1,0 +1,102 @@
+using ClanLedger.Appending;
+using ClanLedger.Hosting;
+using ClanLedger.Ledger;
+using ClanLedger.Tests.Harness;
+using Marten;
+using Microsoft.Extensions.DependencyInjection;
+
+namespace ClanLedger.Tests.Syncing;
+
+public sealed class AppendingTests(LedgerServer server)
+{
+    private const string Streams = "select id, type, version, tenant_id, compacted_version, is_archived from ledger.mt_streams order by id";
+
+    private const string Events = """
+        select seq_id, stream_id, version, data, bdata, type, tenant_id, mt_dotnet_type, causation_id, headers, is_archived
+        from ledger.mt_events order by seq_id
+        """;
+
+    private static readonly DateOnly Day = new(2026, 1, 1);
+
+    private static CancellationToken Stop => TestContext.Current.CancellationToken;
+
+    [Fact]
+    public async Task What_is_appended_to_many_streams_at_once_is_what_Marten_appends_to_each()
+    {
+        StreamOfRun[] first =
+            [new("clan/1", null, [new ClanTracked(Day, new ClanNames("Oné \\ \"\n", null)), new ClanGrouped(Day, 7, "Fleet")]), Joined(1, 11), Joined(2, 12)];
+        StreamOfRun[] then =
+        [
+            new("member/2", 13, [new MemberLeft(Day.AddDays(1), 1), new MemberReturned(Day.AddDays(1), 1, Stay, [])]), Joined(3, 13),
+            new("member/1", null, [new MemberRenamed(Day.AddDays(1), Names(1), Names(4))]),
+        ];
+        await using var ours = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
+        await using var martens = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
+        foreach (var (streams, by) in new[] { (first, "an officer"), (then, (string?)null) })
+        {
+            await AppendAsync(ours, streams, by);
+            await AppendByMartenAsync(martens, streams, by);
+        }
+
+        (await ours.LinesAsync(Streams)).ShouldBe(await martens.LinesAsync(Streams));
+        (await ours.LinesAsync(Events)).ShouldBe(await martens.LinesAsync(Events));
+        (await ours.LinesAsync(Events)).Count.ShouldBe(8);
+        (await ours.OneAsync<bool>("select bool_and(timestamp between now() - interval '1 minute' and now()) and count(distinct id) = 8 from ledger.mt_events")).ShouldBeTrue();
+        (await ours.LinesAsync("select * from groups.t_members order by 1")).ShouldBe(await martens.LinesAsync("select * from groups.t_members order by 1"));
+    }
+
+    [Fact]
+    public async Task A_stream_that_begins_a_second_time_is_refused_and_named()
+    {
+        await using var ledger = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
+        await AppendAsync(ledger, [Joined(1, 11), Joined(2, 11)], null);
+        var before = await WholeLedger.OfAsync(ledger);
+        (await Should.ThrowAsync<UserErrorException>(AppendAsync(ledger, [Joined(3, 12), Joined(2, 12)], null)))
+            .Message.ShouldStartWith("The tables are not what the events say: they have lost member/2, whose history is in the ledger");
+        (await WholeLedger.OfAsync(ledger)).ShouldBe(before);
+    }
+
+    [Fact]
+    public async Task More_streams_than_a_page_holds_are_appended_in_order()
+    {
+        await using var ledger = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
+        await AppendAsync(ledger, [.. Enumerable.Range(1, 5_003).Select(n => Joined(n, 11))], null);
+        (await ledger.TextsAsync("select stream_id from ledger.mt_events order by seq_id")).ShouldBe(Enumerable.Range(1, 5_003).Select(n => $"member/{n}"));
+        (await ledger.OneAsync<long>("select count(*) from groups.t_members")).ShouldBe(5_003);
+    }
+
+    private static Stay Stay => new(1, "Member", new DateTimeOffset(2025, 12, 31, 1, 2, 3, TimeSpan.Zero));
+
+    private static MemberNames Names(int n) => new($"Guardian {n}", null, null, n % 2 == 0 ? "Guardian's \u0041\u030A" : null);
+
+    private static StreamOfRun Joined(int n, long snapshot) => new(StreamKeys.Member(n), snapshot,
+        [new MemberJoined(Day, n, n == 1, Stay, Names(n), new MemberProfile(3, null, null, null, null), null, null)]);
+
+    private static async Task AppendAsync(TestLedger ledger, StreamOfRun[] streams, string? by)
+    {
+        await using var connection = await ledger.Database.OpenConnectionAsync(Stop);
+        await using var transaction = await connection.BeginTransactionAsync(Stop);
+        await StreamAppender.AppendAsync(ledger.Services.GetRequiredService<IDocumentStore>(), transaction, "run/x", streams, Stop, by);
+        await transaction.CommitAsync(Stop);
+    }
+
+    private static async Task AppendByMartenAsync(TestLedger ledger, StreamOfRun[] streams, string? by)
+    {
+        await using var session = ledger.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        session.CausationId = "run/x";
+        foreach (var stream in streams)
+        {
+            foreach (var data in stream.Events)
+            {
+                var e = session.Events.BuildEvent(data);
+                if (stream.SnapshotId is { } id)
+                    e.SetHeader("snapshot", id);
+                if (by is not null)
+                    e.SetHeader("by", by);
+                session.Events.Append(stream.Key, e);
+            }
+        }
+
+        await session.SaveChangesAsync(Stop);
+    }
+}
