@@ -42,6 +42,7 @@ internal static partial class ServingRegistration
             services.AddCors(o => o.AddDefaultPolicy(p => p.WithOrigins([.. settings.Origins]).WithMethods("GET", "POST", "DELETE").WithHeaders("Authorization", "Content-Type", "If-None-Match", "Last-Event-ID").WithExposedHeaders("ETag", "Link", "Location")));
         KeptAnswers.Add(services, settings.CacheMegabytes);
         services.AddOpenApi("v1", OpenApi.Configure);
+        services.AddHostedService<WarmUp>();
         return builder;
     }
 
