@@ -1,3 +1,4 @@
+using System.Text.Json;
 using ClanLedger.Ledger;
 using ClanLedger.Projecting;
 using JasperFx;
@@ -43,6 +44,19 @@ internal static class Storage
         [typeof(PlatformReachable)] = "platform_reachable",
         [typeof(SyncCompleted)] = "sync_completed",
     };
+
+    private static readonly JsonSerializerOptions Json = LedgerJson.Options();
+
+    private static readonly Dictionary<string, Type> Types = EventNames.ToDictionary(e => e.Value, e => e.Key, StringComparer.Ordinal);
+
+    /// <summary>An event from its name and data in storage.</summary>
+    /// <exception cref="UserErrorException">This version knows no such event.</exception>
+    /// <exception cref="JsonException">The data is not of that event.</exception>
+    public static ILedgerEvent Read(string name, ReadOnlySpan<byte> data) =>
+        JsonSerializer.Deserialize(data, TypeOf(name), Json) as ILedgerEvent ?? throw new JsonException($"{name} without data");
+
+    private static Type TypeOf(string name) =>
+        Types.GetValueOrDefault(name) ?? throw new UserErrorException($"There is an event {name}, which this version does not know: use the version that recorded it, or a later one");
 
     /// <summary>Streams by string keys, provenance as metadata, and the groups tables projected in the same transaction.</summary>
     public static void Configure(StoreOptions options)

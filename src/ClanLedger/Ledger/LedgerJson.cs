@@ -1,3 +1,4 @@
+using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Encodings.Web;
 using System.Text.Json;
@@ -29,9 +30,9 @@ public static class LedgerJson
     private sealed class Int64AsString : JsonConverter<long>
     {
         public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType == JsonTokenType.String
-                ? long.TryParse(reader.GetString(), NumberStyles.AllowLeadingSign, CultureInfo.InvariantCulture, out var value) ? value : throw new JsonException("no number")
-                : reader.GetInt64();
+            reader.TokenType != JsonTokenType.String ? reader.GetInt64()
+            : Utf8Parser.TryParse(reader.ValueSpan, out long value, out var read) && read == reader.ValueSpan.Length ? value
+            : throw new JsonException("no number");
 
         public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options)
         {

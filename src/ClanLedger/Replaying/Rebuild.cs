@@ -1,8 +1,6 @@
 using System.Data;
 using ClanLedger.Hosting;
-using ClanLedger.Ledger;
 using ClanLedger.Projecting;
-using JasperFx.Events;
 using Marten;
 using Npgsql;
 
@@ -10,11 +8,12 @@ namespace ClanLedger.Replaying;
 
 /// <summary>The tables as the events make them, beside those in service: temporary tables of one connection.</summary>
 /// <remarks>They end with the connection, however it ends. Events are folded in memory, so that a row is written once, not once a day.</remarks>
-/// <param name="store">The event store.</param>
+/// <param name="store">Writes the tables.</param>
+/// <param name="database">Where events are read, over connections of their own.</param>
 /// <param name="connection">Holds the tables.</param>
 /// <param name="asOf">The last day that counts; null: all.</param>
 /// <param name="progress">Is told of every range.</param>
-internal sealed class Rebuild(IDocumentStore store, NpgsqlConnection connection, DateOnly? asOf, ReplayProgress progress) : IAsyncDisposable
+internal sealed class Rebuild(IDocumentStore store, NpgsqlDataSource database, NpgsqlConnection connection, DateOnly? asOf, ReplayProgress progress) : IAsyncDisposable
 {
     /// <summary>Schema of the tables, as PostgreSQL calls that of a connection's temporary tables.</summary>
     public const string Schema = "pg_temp";
@@ -44,16 +43,19 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlConnection connection,
             await connection.RunAsync(Sql.Text($"groups/{table}", Schema), ct);
         var last = await LastAsync(ct);
         progress.Begin(last);
-        await ReadAsync(store.QuerySession, last, RangesAhead, null, ct);
+        await ReadAsync(FromOtherConnectionAsync, last, RangesAhead, null, ct);
         await connection.RunAsync("analyze " + string.Join(", ", GroupsProjection.Tables.Select(t => $"{Schema}.{t}")), ct);
+
+        async Task<IReadOnlyList<RecordedEvent>> FromOtherConnectionAsync(long after, long upTo)
+        {
+            await using var other = await database.OpenConnectionAsync(ct);
+            return await EventPages.RangeAsync(other, after, upTo, ct);
+        }
     }
 
     /// <summary>Reads what has been appended since, as the transaction sees it.</summary>
-    public async Task CatchUpAsync(NpgsqlTransaction transaction, CancellationToken ct)
-    {
-        IQuerySession Within() => store.QuerySession(Marten.Services.SessionOptions.ForTransaction(transaction));
-        await ReadAsync(Within, await LastAsync(ct), 1, transaction, ct);
-    }
+    public async Task CatchUpAsync(NpgsqlTransaction transaction, CancellationToken ct) =>
+        await ReadAsync((after, last) => EventPages.RangeAsync(connection, after, last, ct), await LastAsync(ct), 1, transaction, ct);
 
     /// <summary>Drops the tables, as the connection may serve others next.</summary>
     public async ValueTask DisposeAsync()
@@ -68,9 +70,9 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlConnection connection,
         return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
-    private async Task ReadAsync(Func<IQuerySession> open, long last, int ahead, NpgsqlTransaction? transaction, CancellationToken ct)
+    private async Task ReadAsync(EventPages.ReadRange read, long last, int ahead, NpgsqlTransaction? transaction, CancellationToken ct)
     {
-        await foreach (var range in EventPages.ReadAsync(open, Sequence, last, PageSize, ahead, ct))
+        await foreach (var range in EventPages.ReadAsync(read, Sequence, last, PageSize, ahead, ct))
         {
             foreach (var e in range)
                 ReadOne(e);
@@ -83,24 +85,17 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlConnection connection,
         await WriteAsync(transaction, ct);
     }
 
-    private void ReadOne(IEvent e)
+    private void ReadOne(RecordedEvent e)
     {
         try
         {
-            Apply(e);
+            if (asOf is null || e.Data.EffectiveDate <= asOf)
+                _page.Apply(e.StreamKey, e.Id, e.Data);
         }
         catch (Exception broken) when (broken is NullReferenceException or FormatException or ArgumentException or InvalidOperationException)
         {
             throw EventPages.Unreadable(e.Sequence, broken);
         }
-    }
-
-    private void Apply(IEvent e)
-    {
-        if (e.Data is Tombstone)
-            return; // Marten's note of a sequence number that a failed transaction took.
-        if (asOf is null || ((ILedgerEvent)e.Data).EffectiveDate <= asOf)
-            _page.Apply(e.StreamKey!, e.Id, e.Data);
     }
 
     /// <summary>Writes what was folded: within the transaction, or in one of its own, so that PostgreSQL can clear away what it replaces.</summary>

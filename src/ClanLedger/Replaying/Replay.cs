@@ -14,7 +14,7 @@ internal sealed class Replay(NpgsqlDataSource database, IDocumentStore store, Le
     {
         await schema.EnsureAsync(ct);
         await using var connection = await database.OpenConnectionAsync(ct);
-        await using var rebuild = new Rebuild(store, connection, null, progress);
+        await using var rebuild = new Rebuild(store, database, connection, null, progress);
         await rebuild.BeginAsync(ct);
 
         progress.Begin("switching");
@@ -36,7 +36,7 @@ internal sealed class Replay(NpgsqlDataSource database, IDocumentStore store, Le
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await target.RefuseForeignAsync(connection, ct);
-        await using var rebuild = new Rebuild(store, connection, target.AsOf, progress);
+        await using var rebuild = new Rebuild(store, database, connection, target.AsOf, progress);
         await rebuild.BeginAsync(ct);
 
         progress.Begin($"writing {target.Schema}");

@@ -21,7 +21,7 @@ public sealed class Verification(NpgsqlDataSource database, IDocumentStore store
             return new VerificationResult(0, progress.Elapsed, [], faults, rosters, unused);
 
         progress.Begin("reading the events");
-        await using var rebuild = new Rebuild(store, connection, null, progress);
+        await using var rebuild = new Rebuild(store, database, connection, null, progress);
         try
         {
             await rebuild.BeginAsync(ct);

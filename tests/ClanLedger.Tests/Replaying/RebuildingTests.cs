@@ -36,7 +36,7 @@ public sealed class RebuildingTests(LedgerServer server)
         await using var history = await History.StartAsync(server, days: 1);
         await history.Ledger.ExecuteAsync("truncate groups.t_members; analyze groups.t_members");
         await using var connection = await history.Ledger.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
-        await using var rebuild = new Rebuild(history.Ledger.Services.GetRequiredService<IDocumentStore>(), connection, null, new ReplayProgress(TimeProvider.System));
+        await using var rebuild = new Rebuild(history.Ledger.Services.GetRequiredService<IDocumentStore>(), history.Ledger.Database, connection, null, new ReplayProgress(TimeProvider.System));
         await rebuild.BeginAsync(TestContext.Current.CancellationToken);
         await using var transaction = await connection.BeginTransactionAsync(TestContext.Current.CancellationToken);
         await rebuild.CatchUpAsync(transaction, TestContext.Current.CancellationToken);
@@ -94,7 +94,7 @@ public sealed class RebuildingTests(LedgerServer server)
         await using var history = await History.StartAsync(server, days: 4, members: 12);
         await using var connection = await history.Ledger.Database.OpenConnectionAsync(TestContext.Current.CancellationToken);
         await using var rebuild = new Rebuild(
-            history.Ledger.Services.GetRequiredService<IDocumentStore>(), connection, null, new ReplayProgress(TimeProvider.System)) { PageSize = page, MostRows = rows };
+            history.Ledger.Services.GetRequiredService<IDocumentStore>(), history.Ledger.Database, connection, null, new ReplayProgress(TimeProvider.System)) { PageSize = page, MostRows = rows };
 
         await rebuild.BeginAsync(TestContext.Current.CancellationToken);
 

@@ -1,4 +1,4 @@
-using System.Text.Json;
+using System.Text;
 using ClanLedger.Hosting;
 using ClanLedger.Ledger;
 
@@ -7,12 +7,8 @@ namespace ClanLedger.Serving.Changes;
 /// <summary>Events as they are stored, read back for telling.</summary>
 internal static class StoredEvents
 {
-    private static readonly JsonSerializerOptions Json = LedgerJson.Options();
-
-    private static readonly Dictionary<string, Type> Types = Storage.EventNames.ToDictionary(e => e.Value, e => e.Key, StringComparer.Ordinal);
-
     /// <summary>The member event of this kind.</summary>
-    public static IMemberEvent Read(string kind, string data) => (IMemberEvent)JsonSerializer.Deserialize(data, Types[kind], Json)!;
+    public static IMemberEvent Read(string kind, string data) => (IMemberEvent)Storage.Read(kind, Encoding.UTF8.GetBytes(data));
 
     /// <summary>The clans whose names are needed to tell an event.</summary>
     public static IEnumerable<long> ClansOf(IMemberEvent @event) => @event switch
