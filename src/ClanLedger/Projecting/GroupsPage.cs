@@ -69,6 +69,20 @@ internal sealed class GroupsPage
         }
     }
 
+    /// <summary>Hands over the members, so many at once, and forgets them: what is written need not be kept. Nothing may be added then.</summary>
+    public IEnumerable<MemberPatch[]> Drain(int atOnce)
+    {
+        var slices = _members.Values.Chunk(atOnce).ToArray();
+        _members.Clear();
+        _characters.Clear();
+        for (var i = 0; i < slices.Length; i++)
+        {
+            var slice = slices[i];
+            slices[i] = [];
+            yield return slice;
+        }
+    }
+
     private void Count(DateOnly day, ClanCounts clan)
     {
         if (!Verdicts.Applies(clan.Verdict))

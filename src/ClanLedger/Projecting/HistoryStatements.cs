@@ -40,10 +40,10 @@ internal static class HistoryStatements
             [.. members.SelectMany(m => m.History.FormerRoles.Select(f => (m.MembershipId, Until: f.Key, Role: f.Value)))],
             rows => [Array.ConvertAll(rows, r => r.MembershipId), Array.ConvertAll(rows, r => r.Until), Array.ConvertAll(rows, r => r.Role)]);
         Queue(operations, "insert_former_plays", schema,
-            [.. members.SelectMany(m => m.History.FormerPlays.Select(f => (m.MembershipId, Until: f.Key, Play: f.Value)))],
+            [.. members.SelectMany(m => m.History.FormerPlays.Select(play => (m.MembershipId, Play: play)))],
             rows =>
             [
-                Array.ConvertAll(rows, r => r.MembershipId), Array.ConvertAll(rows, r => r.Until),
+                Array.ConvertAll(rows, r => r.MembershipId), Array.ConvertAll(rows, r => r.Play.Until),
                 Array.ConvertAll(rows, r => r.Play.OfPage), Array.ConvertAll(rows, r => r.Play.LastPlayed),
             ]);
     }

@@ -6,6 +6,7 @@ namespace ClanLedger.Projecting;
 internal sealed class MemberHistory
 {
     private readonly List<MemberChanged> _changes = [];
+    private readonly List<FormerPlay> _formerPlays = [];
 
     /// <summary>Names by the day that ended them; of several on a day the first, which held the evening before.</summary>
     public Dictionary<DateOnly, MemberNames> FormerNames { get; } = [];
@@ -13,8 +14,8 @@ internal sealed class MemberHistory
     /// <summary>Roles by the day that ended them; null: the one that the table has before the page.</summary>
     public Dictionary<DateOnly, string?> FormerRoles { get; } = [];
 
-    /// <summary>Last plays by the day that ended them, and whether the page knows them or the table does.</summary>
-    public Dictionary<DateOnly, (bool OfPage, DateTimeOffset? LastPlayed)> FormerPlays { get; } = [];
+    /// <summary>Last plays that others ended; of several on a day the first counts.</summary>
+    public IReadOnlyList<FormerPlay> FormerPlays => _formerPlays;
 
     /// <summary>Every name taken.</summary>
     public HashSet<string> KnownNames { get; } = new(StringComparer.Ordinal);
@@ -41,7 +42,7 @@ internal sealed class MemberHistory
                 FormerRoles.TryAdd(@event.EffectiveDate, before.Role);
                 break;
             case MemberPlayed { LastPlayed: not null } e:
-                FormerPlays.TryAdd(e.EffectiveDate, (before.MemberId is not null || before.LastPlayed is not null, before.LastPlayed));
+                _formerPlays.Add(new FormerPlay(e.EffectiveDate, before.MemberId is not null || before.LastPlayed is not null, before.LastPlayed));
                 break;
         }
 
@@ -65,3 +66,9 @@ internal sealed class MemberHistory
 /// <param name="ClanId">The clan the member was in, or left; null: the one that the table has before the page.</param>
 /// <param name="FromClanId">Of a transfer: the clan the member came from.</param>
 internal sealed record MemberChanged(IMemberEvent Event, Guid EventId, long? ClanId, long? FromClanId);
+
+/// <summary>A last play that another ended. Nine tenths of all events end one, and a replay holds all of them at once: a struct, in a list.</summary>
+/// <param name="Until">The day that ended it.</param>
+/// <param name="OfPage">Whether the page knows it, or the table does.</param>
+/// <param name="LastPlayed">UTC; null when no profile had been seen, or the table knows it.</param>
+internal readonly record struct FormerPlay(DateOnly Until, bool OfPage, DateTimeOffset? LastPlayed);

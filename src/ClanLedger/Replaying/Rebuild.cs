@@ -21,6 +21,9 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlDataSource database, N
     /// <summary>Parsing JSON is most of the work: so many ranges are parsed at once.</summary>
     private const int RangesAhead = 3;
 
+    /// <summary>Members whose rows are on their way to PostgreSQL at once: bounds memory.</summary>
+    private const int MembersAtOnce = 5_000;
+
     private GroupsPage _page = new();
 
     /// <summary>Members and counts that may be kept in memory before they are written.</summary>
@@ -39,6 +42,7 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlDataSource database, N
         if (await StoreCheck.UnknownEventsAsync(connection, ct) is [var unknown, ..])
             throw new UserErrorException($"{unknown}: nothing was changed. Use the version that recorded them, or a later one");
         await connection.RunAsync("discard temp", ct);
+        await connection.RunAsync("set temp_buffers = '128MB'", ct); // With the usual 8 MB, indexes of the tables go to disk and back.
         foreach (var table in GroupsProjection.Tables)
             await connection.RunAsync(Sql.Text($"groups/{table}", Schema), ct);
         var last = await LastAsync(ct);
@@ -102,14 +106,28 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlDataSource database, N
     private async Task WriteAsync(NpgsqlTransaction? outer, CancellationToken ct)
     {
         await using var own = outer is null ? await connection.BeginTransactionAsync(ct) : null;
-        await using (var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(outer ?? own!)))
-        {
-            GroupsProjection.Queue(session, _page, Schema);
-            await session.SaveChangesAsync(ct);
-        }
-
+        var writing = Task.CompletedTask;
+        foreach (var members in _page.Drain(MembersAtOnce))
+            await NextAsync(session => MemberStatements.Queue(session, members, Schema));
+        await NextAsync(session => ClanStatements.Queue(session, _page, Schema));
+        await writing;
         if (own is not null)
             await own.CommitAsync(ct);
         _page = new GroupsPage();
+
+        // The next statements are prepared while PostgreSQL works on the last.
+        async Task NextAsync(Action<IDocumentSession> queue)
+        {
+            var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(outer ?? own!));
+            queue(session);
+            await writing;
+            writing = SaveAsync(session);
+        }
+
+        async Task SaveAsync(IDocumentSession session)
+        {
+            await using (session)
+                await session.SaveChangesAsync(ct);
+        }
     }
 }
