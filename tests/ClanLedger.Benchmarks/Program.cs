@@ -20,8 +20,8 @@ switch (args)
     case ["sync", var bungie, var database, var name, var runs]:
         await SyncBenchmark.SyncAsync(new Uri(bungie), database, name, int.Parse(runs));
         break;
-    case ["ledger-sync", var bungie, var database, var day, var name]:
-        await LedgerBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), name);
+    case ["ledger-sync", var bungie, var database, var day, .. var names]:
+        await LedgerBenchmark.SyncAsync(new Uri(bungie), database, DateOnly.Parse(day), names);
         break;
     case ["replay", var database]:
         await LedgerBenchmark.ReplayAsync(database);

@@ -1,6 +1,7 @@
 using ClanLedger.Appending;
 using ClanLedger.Scheduling;
 using ClanLedger.Staging;
+using Npgsql;
 using Wolverine;
 using Wolverine.ErrorHandling;
 using Wolverine.Runtime;
@@ -28,6 +29,7 @@ internal static class FailureHandling
                 break;
             case FailureDecision.Refuse:
                 RunLog.Refused(log, work, why);
+                await NoteAsync();
                 await lifecycle.CompleteAsync();
                 break;
             case FailureDecision.TryAgain again:
@@ -36,10 +38,24 @@ internal static class FailureHandling
                 break;
             default:
                 RunLog.GivenUp(log, failure, work, envelope.Attempts);
+                await NoteAsync();
                 await lifecycle.MoveToDeadLetterQueueAsync(failure);
                 break;
         }
+
+        async Task NoteAsync()
+        {
+            if (RunOf(envelope.Message) is ({ } run, var day))
+                await RunProgress.NoteFailureAsync(runtime.Services.GetRequiredService<NpgsqlDataSource>(), run, day, why, now);
+        }
     }
+
+    private static (Guid? RunId, DateOnly Day) RunOf(object? message) => message switch
+    {
+        StageRoster stage => (stage.RunId, stage.EffectiveDate),
+        ApplyRoster apply => (apply.RunId, apply.EffectiveDate),
+        _ => default,
+    };
 
     private static string Told(object? message) => message switch
     {

@@ -22,6 +22,17 @@ internal static class RunProgress
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
+    /// <summary>Keeps why a run came to nothing, for whoever asks what became of it; a run that goes on after all forgets it.</summary>
+    public static async Task NoteFailureAsync(NpgsqlDataSource database, Guid runId, DateOnly day, string why, DateTimeOffset now)
+    {
+        await using var command = database.CreateCommand(Sql.Text("resuming/note_failure"));
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = day });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = why });
+        await command.ExecuteNonQueryAsync(CancellationToken.None);
+    }
+
     /// <summary>Forgets what an overtaken run had read.</summary>
     public static async Task ForgetAsync(NpgsqlConnection connection, Guid runId, DateTimeOffset now, CancellationToken ct)
     {

@@ -22,8 +22,16 @@ internal sealed class SyncRun(
         await using var turn = await RunLock.TakeAsync(database, ct);
         var run = await ContinueAsync(await RunPlan.MakeAsync(database, Guid.CreateVersion7(time.GetUtcNow()), day, only, ct), effectiveDate, ct);
         turns.Keep(run.RunId, turn);
-        var staged = await bus.InvokeAsync<ApplyRoster>(run, ct);
-        return await bus.InvokeAsync<SyncResult>(staged, ct);
+        try
+        {
+            var staged = await bus.InvokeAsync<ApplyRoster>(run, ct);
+            return await bus.InvokeAsync<SyncResult>(staged, ct);
+        }
+        catch (UserErrorException refusal)
+        {
+            await RunProgress.NoteFailureAsync(database, run.RunId, run.EffectiveDate, refusal.Message, time.GetUtcNow());
+            throw;
+        }
     }
 
     /// <summary>Goes on with a run that was broken off a short while ago, or begins this one.</summary>

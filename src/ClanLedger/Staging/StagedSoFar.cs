@@ -45,12 +45,16 @@ public sealed class StagedSoFar
     private static async Task<bool> BeginAsync(NpgsqlConnection connection, StageRoster run, DateTimeOffset now, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "insert into staging.t_runs (run_id, effective_date, started, clan_ids) values ($1, $2, $3, $4) on conflict (run_id) do nothing", connection);
+            """
+            insert into staging.t_runs as r (run_id, effective_date, started, clan_ids) values ($1, $2, $3, $4)
+            on conflict (run_id) do update set failure = null, clan_ids = excluded.clan_ids
+            returning r.xmax = 0
+            """, connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run.RunId });
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = run.EffectiveDate });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. run.ClanIds] });
-        return await command.ExecuteNonQueryAsync(ct) == 1;
+        return await command.ExecuteScalarAsync(ct) is true;
     }
 
     private static async Task ForgetAsync(NpgsqlConnection connection, Guid runId, CancellationToken ct)

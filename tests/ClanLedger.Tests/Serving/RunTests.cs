@@ -1,4 +1,6 @@
 using System.Text.Json.Nodes;
+using ClanLedger.Hosting;
+using ClanLedger.Simulator.Misbehaving;
 using ClanLedger.Tests.Harness;
 using Wolverine.Tracking;
 
@@ -26,6 +28,27 @@ public sealed class RunTests(LedgerServer server)
         (await scene.Ledger.OneAsync<long>("select count(*) from groups.t_members")).ShouldBe(2);
         (await api.RefusedAsync("/api/runs", 409, "POST", Api.Officer, new { clans = new[] { "7" } })).ShouldStartWith("Clan 7 is not tracked");
         (await api.RefusedAsync("/api/runs", 400, "POST", Api.Officer, new { clans = "7" })).ShouldStartWith("The body is not the JSON");
+    }
+
+    [Fact]
+    public async Task A_run_that_is_refused_says_so_and_why_until_it_goes_on_after_all()
+    {
+        await using var scene = await Scene.StartAsync(server, settings: Api.Keys);
+        var api = await Api.OfAsync(scene.Ledger);
+        scene.Bungie.Faults.ForAll(Fault.Error(2101, "ApiInvalidOrExpiredKey", 401));
+        await api.SendAsync("POST", "/api/runs", 202, Api.Officer, new { });
+        await Until.TrueAsync("the run was refused", async () => (await api.ItemsAsync("/api/runs"))[0]["failure"] is not null);
+        await Should.ThrowAsync<UserErrorException>(scene.SyncAsync());
+
+        var runs = await api.ItemsAsync("/api/runs");
+        runs.Select(r => (r["status"]!.GetValue<string>(), r["requestedBy"]?.GetValue<string>(), r["applied"]))
+            .ShouldBe([("failed", null, null), ("failed", "an officer", null)], "a command is refused like a request");
+        runs.ShouldAllBe(r => r["failure"]!.GetValue<string>().StartsWith("bungie.net refuses Bungie__ApiKey (ErrorCode 2101 ApiInvalidOrExpiredKey)", StringComparison.Ordinal));
+
+        scene.Bungie.Faults.Clear();
+        await scene.SyncAsync();
+        runs = await api.ItemsAsync("/api/runs");
+        runs.Select(r => (r["status"]!.GetValue<string>(), r["failure"] is null)).ShouldBe([("complete", true), ("failed", false)], "the command's run went on");
     }
 
     [Fact]

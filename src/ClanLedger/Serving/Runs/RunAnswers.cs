@@ -5,13 +5,14 @@ namespace ClanLedger.Serving.Runs;
 /// <summary>A sync run.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="Date">The ledger's day it is about.</param>
-/// <param name="Status">requested, running, or how it ended: complete, partial or failed. One that was broken off stays running.</param>
+/// <param name="Status">requested, running, or how it ended: complete, partial or failed. One that was broken off stays running: the next goes on with it.</param>
 /// <param name="Started">When it began, UTC.</param>
 /// <param name="Applied">When it was written to the ledger, UTC; null: not yet.</param>
 /// <param name="RequestedBy">Who asked for it through the API; null: nobody did.</param>
+/// <param name="Failure">Why it came to nothing before any roster was judged, as when bungie.net refuses the API key; null: it did not.</param>
 /// <param name="Clans">What it found, clan by clan.</param>
 public sealed record RunItem(
-    Guid RunId, DateOnly Date, string Status, DateTimeOffset Started, DateTimeOffset? Applied, string? RequestedBy, IReadOnlyList<ClanCounts> Clans);
+    Guid RunId, DateOnly Date, string Status, DateTimeOffset Started, DateTimeOffset? Applied, string? RequestedBy, string? Failure, IReadOnlyList<ClanCounts> Clans);
 
 /// <summary>What an officer asks for with <c>POST /api/runs</c>.</summary>
 /// <param name="Clans">groupIds of tracked clans; null, absent or empty: all.</param>

@@ -20,10 +20,12 @@ internal static class RunQueries
         {
             var completed = row.Text(4) is { } data ? JsonSerializer.Deserialize<SyncCompleted>(data, Json) : null;
             return new RunItem(
-                row.GetGuid(0), row.Day(1), completed?.Status ?? (row.GetBoolean(6) ? "running" : "requested"), row.GetFieldValue<DateTimeOffset>(2), row.Value<DateTimeOffset>(3),
-                row.Text(5), completed?.Clans ?? []);
+                row.GetGuid(0), row.Day(1), completed?.Status ?? Unfinished(begun: row.GetBoolean(6), row.Text(7)), row.GetFieldValue<DateTimeOffset>(2), row.Value<DateTimeOffset>(3),
+                row.Text(5), completed is null ? row.Text(7) : null, completed?.Clans ?? []);
         }, ct);
     }
+
+    private static string Unfinished(bool begun, string? failure) => failure is not null ? RunStatus.Failed : begun ? "running" : "requested";
 
     public static Task<List<SnapshotItem>> SnapshotsAsync(
         NpgsqlDataSource database, long? only, string? verdict, long? clan, long? before, int limit, CancellationToken ct) =>
