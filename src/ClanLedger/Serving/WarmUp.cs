@@ -28,9 +28,11 @@ internal sealed partial class WarmUp(
         {
             await AskAsync(cancellationToken);
         }
-        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        catch (Exception e)
         {
-            Failed(log, e); // Those who ask for the same are told why.
+            // Those who ask for the same are told why. And a node that is told to stop meanwhile stops in good order, as one that had started.
+            if (!cancellationToken.IsCancellationRequested)
+                Failed(log, e);
         }
     }
 

@@ -34,5 +34,13 @@ public sealed class WarmUpTests(LedgerServer server)
         await (await Api.OfAsync(next)).SendAsync("GET", "/api/clans", 200);
     }
 
+    [Fact]
+    public async Task A_process_that_is_told_to_stop_meanwhile_stops_in_good_order()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 1, settings: Api.Keys);
+        await scene.SyncAsync();
+        await Should.NotThrowAsync(WarmUpOf(scene.Ledger).StartedAsync(new CancellationToken(canceled: true)));
+    }
+
     private static WarmUp WarmUpOf(TestLedger ledger) => ledger.Services.GetServices<IHostedService>().OfType<WarmUp>().Single();
 }
