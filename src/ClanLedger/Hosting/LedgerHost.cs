@@ -84,6 +84,7 @@ internal static class LedgerHost
         {
             builder.Logging.AddFilter(typeof(SyncResult).FullName, LogLevel.Warning);
             builder.Logging.AddFilter("Wolverine.Runtime.Agents", LogLevel.Critical);
+            builder.Logging.AddFilter("Wolverine.RDBMS.DurabilityAgent", LogLevel.Critical); // It may be looking for nodes' messages when the command ends.
         }
 
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
