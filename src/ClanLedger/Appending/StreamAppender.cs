@@ -65,7 +65,7 @@ internal static class StreamAppender
         }
     }
 
-    /// <summary>Writes a page as Marten would, in one statement: a call for each stream costs a first sync more than all else that it writes.</summary>
+    /// <summary>Writes a page as Marten would, in one statement: a call for each stream is half of what a first sync writes.</summary>
     /// <returns>A stream that begins here and had begun before.</returns>
     private static async Task<string?> InsertAsync(
         NpgsqlTransaction transaction, ISerializer json, StreamOfRun[] streams, IEvent[] events, string cause, CancellationToken ct)

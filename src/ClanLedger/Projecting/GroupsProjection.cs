@@ -41,21 +41,15 @@ public sealed class GroupsProjection : ProjectionBase, IProjection
             Options.DeleteDataInTableOnTeardown($"{Sql.Groups}.{table}");
     }
 
-    /// <summary>Called with all events of a SaveChanges, or with a page of a rebuild.</summary>
+    /// <summary>Called with a page of what is appended, with all events of a SaveChanges, or with a page of a rebuild by Marten.</summary>
     public Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
         var page = new GroupsPage();
         foreach (var e in events)
             page.Apply(e.StreamKey!, e.Id, e.Data);
 
-        Queue(operations, page, Sql.Groups);
+        MemberStatements.Queue(operations, page.Members, Sql.Groups);
+        ClanStatements.Queue(operations, page, Sql.Groups);
         return Task.CompletedTask;
-    }
-
-    /// <summary>The statements that bring the tables, or a copy of them, from before the page to after it.</summary>
-    internal static void Queue(IDocumentOperations operations, GroupsPage page, string schema)
-    {
-        MemberStatements.Queue(operations, page.Members, schema);
-        ClanStatements.Queue(operations, page, schema);
     }
 }
