@@ -55,8 +55,9 @@ public sealed class FuzzTests(LedgerServer server)
         {
             var name = p["name"]!.GetValue<string>();
             var text = Uri.EscapeDataString(dice[i] < 2 ? Fitting(name, p["schema"]!, values[i].Length) : values[i]);
+            // A URI has no way to send "." or ".." as a value of its path (RFC 3986, 5.2.4).
             if (p["in"]!.GetValue<string>() == "path")
-                path = path.Replace($"{{{name}}}", text.Replace("%00", "", StringComparison.Ordinal) is { Length: > 0 } sent ? sent : "1", StringComparison.Ordinal);
+                path = path.Replace($"{{{name}}}", text.Replace("%00", "", StringComparison.Ordinal) is not ("" or "." or "..") and var sent ? sent : "1", StringComparison.Ordinal);
             else if (dice[i] != 0)
                 query.Append(query.Length == 0 ? '?' : '&').Append(name).Append('=').Append(text);
         }
