@@ -97,6 +97,17 @@ as $$
     left join groups.t_members m on m.destiny_id = s.destiny_id
     left join profiles p on p.destiny_id = s.destiny_id
   ),
+  -- Most members are as they were: what changed is only asked of the others.
+  changed as (
+    select p.* from paired p
+    where p.is_new or p.was_gone
+      or (p.clan_id, p.role, p.join_date, p.last_seen_online, p.destiny_name, p.global_name, p.global_name_code, p.bungie_name,
+          p.membership_type, p.icon_path, p.bungie_id, p.bungie_membership_type, p.bungie_icon_path, p.versions_owned, p.last_played)
+        is distinct from
+         (p.known_clan_id, p.known_role, p.known_join_date, p.known_last_seen_online, p.known_destiny_name, p.known_global_name,
+          p.known_global_name_code, p.known_bungie_name, p.known_membership_type, p.known_icon_path, p.known_bungie_id,
+          p.known_bungie_membership_type, p.known_bungie_icon_path, p.known_versions_owned, p.known_last_played)
+  ),
   gone as (
     select m.*, c.snapshot_id, d.clan_id as to_clan_id, d.clan_name as to_clan_name, d.run_id is not null as confirmed
     from groups.t_members m
@@ -121,7 +132,7 @@ as $$
       null::bigint as character_id, null::bigint as class_hash,
       null::integer as minutes_played_total, null::timestamptz as character_last_played,
       null::bigint as to_clan_id, null::text as to_clan_name, false as confirmed
-    from paired p
+    from changed p
     cross join lateral (values
       ('joined', p.is_new),
       ('returned', p.was_gone),

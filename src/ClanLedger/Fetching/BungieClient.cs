@@ -38,8 +38,7 @@ public sealed class BungieClient(IHttpClientFactory clients)
             var reading = response.Reading();
             if (reading.Outcome != Outcome.Usable)
                 return new Answer<T>(reading, null);
-            await using var body = await response.Content.ReadAsStreamAsync(ct);
-            return new Answer<T>(reading, (await JsonSerializer.DeserializeAsync(body, shape, ct))?.Response);
+            return new Answer<T>(reading, JsonSerializer.Deserialize(response.Body(), shape)?.Response);
         }
         catch (TimeoutRejectedException e)
         {

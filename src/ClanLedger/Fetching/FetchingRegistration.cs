@@ -29,11 +29,13 @@ public static class FetchingRegistration
             MaxConnectionsPerServer = s.GetRequiredService<Settings>().Bungie.Concurrency,
         });
         client.RemoveAllLoggers(); // Two handlers a request; traces, metrics and readings tell what they would.
-        client.AddResilienceHandler("retry", (pipeline, context) =>
-            Retry(pipeline, context.ServiceProvider));
-        client.AddHttpMessageHandler(s => new PacingHandler(s.GetRequiredService<Pace>(), s.GetRequiredService<PlatformHealth>()));
-        client.AddResilienceHandler("timeout", (pipeline, context) =>
-            pipeline.AddTimeout(context.ServiceProvider.GetRequiredService<Settings>().Bungie.Timeout));
+        client.AddResilienceHandler("bungie", (pipeline, context) =>
+        {
+            var services = context.ServiceProvider;
+            Retry(pipeline, services);
+            pipeline.AddStrategy(_ => new PacingStrategy(services.GetRequiredService<Pace>(), services.GetRequiredService<PlatformHealth>()));
+            pipeline.AddTimeout(services.GetRequiredService<Settings>().Bungie.Timeout);
+        });
         client.AddHttpMessageHandler(s => new ReadingHandler(s.GetRequiredService<TimeProvider>()));
         return services;
     }

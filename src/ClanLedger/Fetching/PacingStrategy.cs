@@ -1,9 +1,10 @@
 using ClanLedger.Observing;
+using Polly;
 
 namespace ClanLedger.Fetching;
 
 /// <summary>Holds every request, retries included, until its turn has come; pauses all of them when bungie.net asks one to wait.</summary>
-internal sealed class PacingHandler(Pace pace, PlatformHealth health) : DelegatingHandler
+internal sealed class PacingStrategy(Pace pace, PlatformHealth health) : ResilienceStrategy<HttpResponseMessage>
 {
     /// <summary>What is waited when bungie.net throttles without saying how long: mostly it says 10 s (Bungie-net/api#1051).</summary>
     private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(10);
@@ -11,20 +12,18 @@ internal sealed class PacingHandler(Pace pace, PlatformHealth health) : Delegati
     /// <summary>Nobody is asked to wait longer: what is claimed beyond is a fault.</summary>
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
-    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    protected override async ValueTask<Outcome<HttpResponseMessage>> ExecuteCore<TState>(
+        Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state)
     {
-        await pace.WaitAsync(cancellationToken);
+        await pace.WaitAsync(context.CancellationToken);
         try
         {
-            var response = await base.SendAsync(request, cancellationToken);
-            Note(response.Reading());
-            return response;
-        }
-        catch when (!cancellationToken.IsCancellationRequested)
-        {
-            health.Failed();
-            LedgerMetrics.Requested("NoAnswer");
-            throw;
+            var outcome = await callback(context, state);
+            if (outcome.Result is { } response)
+                Note(response.Reading());
+            else if (!context.CancellationToken.IsCancellationRequested)
+                NoteNoAnswer();
+            return outcome;
         }
         finally
         {
@@ -33,6 +32,12 @@ internal sealed class PacingHandler(Pace pace, PlatformHealth health) : Delegati
     }
 
     private static TimeSpan Bounded(TimeSpan wait) => wait < LongestPause ? wait : LongestPause;
+
+    private void NoteNoAnswer()
+    {
+        health.Failed();
+        LedgerMetrics.Requested("NoAnswer");
+    }
 
     private void Note(Reading reading)
     {
