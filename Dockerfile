@@ -1,13 +1,14 @@
 # The service and its command line in one image. Build: docker build -t clanledger .   More: ops/compose.md
-FROM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
+ARG TARGETARCH=amd64
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/ClanLedger/ClanLedger.csproj src/ClanLedger/packages.lock.json src/ClanLedger/
 COPY src/ClanLedger.Simulator/ClanLedger.Simulator.csproj src/ClanLedger.Simulator/packages.lock.json src/ClanLedger.Simulator/
-RUN dotnet restore src/ClanLedger --locked-mode
+RUN dotnet restore src/ClanLedger --arch $TARGETARCH --locked-mode
 COPY sql sql
 COPY src src
-RUN dotnet publish src/ClanLedger --configuration Release --no-restore --output /app -p:GenerateDocumentationFile=false
+RUN dotnet publish src/ClanLedger --configuration Release --arch $TARGETARCH --no-restore --output /app
 
 FROM mcr.microsoft.com/dotnet/aspnet:10.0-noble-chiseled-extra
 WORKDIR /app
