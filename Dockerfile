@@ -1,6 +1,6 @@
 # The service and its command line in one image. Build: docker build -t clanledger .   More: ops/compose.md
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
-ARG TARGETARCH=amd64
+ARG TARGETARCH
 WORKDIR /source
 COPY global.json Directory.Build.props Directory.Packages.props BannedSymbols.txt .editorconfig ./
 COPY src/ClanLedger/ClanLedger.csproj src/ClanLedger/packages.lock.json src/ClanLedger/

@@ -97,7 +97,7 @@ as $$
     left join groups.t_members m on m.destiny_id = s.destiny_id
     left join profiles p on p.destiny_id = s.destiny_id
   ),
-  -- Most members are as they were: what changed is only asked of the others.
+  -- Most members are as they were: what changed is only asked of the others. Whatever is compared below has to be compared here.
   changed as (
     select p.* from paired p
     where p.is_new or p.was_gone

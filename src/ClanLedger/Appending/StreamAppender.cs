@@ -18,7 +18,7 @@ internal static class StreamAppender
 
     private static readonly GroupsProjection Projection = new();
 
-    /// <summary>Bounds the memory that a page of events takes, here and in PostgreSQL.</summary>
+    /// <summary>Bounds the memory that events take, two pages of them here and one in PostgreSQL.</summary>
     private const int StreamsPerPage = 2_500;
 
     /// <summary>Appends everything; nothing is visible before the transaction commits.</summary>
@@ -34,11 +34,11 @@ internal static class StreamAppender
         string? by = null)
     {
         await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
-        using var pages = streams.Chunk(StreamsPerPage).Select(page => EventPage.Make(session, page, by)).GetEnumerator();
+        using var pages = streams.Chunk(StreamsPerPage).Select(some => EventPage.Make(session, some, by)).GetEnumerator();
         var page = Next();
         while (page is not null)
         {
-            // PostgreSQL writes one thing while the next is made ready: neither waits for the other.
+            // While PostgreSQL writes events, their rows are worked out; while it writes the rows, the next page is made ready.
             var projecting = Task.Run(() => Projection.ApplyAsync(session, page.Events, ct), ct);
             var inserting = InsertAsync(transaction, page, cause, ct);
             await Task.WhenAll(projecting, inserting);

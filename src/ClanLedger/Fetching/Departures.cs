@@ -1,4 +1,3 @@
-using System.Collections.Concurrent;
 using ClanLedger.Hosting;
 using ClanLedger.Judging;
 using ClanLedger.Ledger;
@@ -13,9 +12,6 @@ namespace ClanLedger.Fetching;
 /// <remarks>Someone who is still in the clan by that answer disputes the roster. No answer: the roster stands.</remarks>
 public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, Settings settings)
 {
-    /// <summary>Answers that are staged together: what a crash loses has to be asked for again.</summary>
-    private const int AtOnce = 100;
-
     /// <summary>Asks for each, and stages the answers.</summary>
     /// <param name="runId">The run, staged but for this.</param>
     /// <param name="effectiveDate">The ledger's day.</param>
@@ -29,18 +25,24 @@ public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, S
         using var span = LedgerTraces.Corroborate(absent.Count);
         progress.Expect(absent.Count);
         var bounds = new ParallelOptions { MaxDegreeOfParallelism = settings.Bungie.Concurrency, CancellationToken = ct };
-        foreach (var some in absent.Chunk(AtOnce))
+        await using var connection = await database.OpenConnectionAsync(ct);
+        using var turn = new SemaphoreSlim(1);
+        await Parallel.ForEachAsync(absent, bounds, async (member, token) =>
         {
-            var answers = new ConcurrentBag<Whereabouts>();
-            await Parallel.ForEachAsync(some, bounds, async (member, token) =>
+            var answer = await bungie.GetClanOfAsync(member.MembershipType, member.MembershipId, token);
+            progress.Answered();
+            if (answer is not { Usable: true, Response.Results: { } results })
+                return;
+            await turn.WaitAsync(token);
+            try
             {
-                var answer = await bungie.GetClanOfAsync(member.MembershipType, member.MembershipId, token);
-                progress.Answered();
-                if (answer is { Usable: true, Response.Results: { } results })
-                    answers.Add(new Whereabouts(member.MembershipId, ClanOf(results, member.ClanId)));
-            });
-            await StageAsync(runId, [.. answers], ct);
-        }
+                await StageAsync(connection, runId, member.MembershipId, ClanOf(results, member.ClanId), token);
+            }
+            finally
+            {
+                turn.Release();
+            }
+        });
     }
 
     /// <summary>The clan that bungie.net names; of several, the one they are absent from.</summary>
@@ -75,24 +77,17 @@ public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, S
     private bool IsAsked(Absence absence, string verdict) =>
         verdict == Verdicts.Accepted || (verdict == Verdicts.Complete && absence.Absent <= settings.Guard.MostCorroborated);
 
-    private async Task StageAsync(Guid runId, Whereabouts[] answers, CancellationToken ct)
+    private static async Task StageAsync(NpgsqlConnection connection, Guid runId, long membershipId, Wire.GroupDetail? clan, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(
-            """
-            insert into staging.t_departures (run_id, destiny_id, clan_id, clan_name)
-            select $1, * from unnest($2, $3, $4)
-            on conflict do nothing
-            """);
+        await using var command = new NpgsqlCommand(
+            "insert into staging.t_departures (run_id, destiny_id, clan_id, clan_name) values ($1, $2, $3, $4) on conflict do nothing", connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
-        command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = Array.ConvertAll(answers, a => a.MembershipId) });
-        command.Parameters.Add(new NpgsqlParameter<long?[]> { TypedValue = Array.ConvertAll(answers, a => a.Clan?.GroupId) });
-        command.Parameters.Add(new NpgsqlParameter<string?[]>
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = membershipId });
+        command.Parameters.Add(new NpgsqlParameter { Value = (object?)clan?.GroupId ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Bigint });
+        command.Parameters.Add(new NpgsqlParameter
         {
-            TypedValue = Array.ConvertAll(answers, a => a.Clan is { } clan ? MemberReading.Names(clan).Name : null), NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Text,
+            Value = (object?)(clan is null ? null : MemberReading.Names(clan).Name) ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text,
         });
         await command.ExecuteNonQueryAsync(ct);
     }
-
-    /// <summary>Where bungie.net says someone is; in no clan when null.</summary>
-    private sealed record Whereabouts(long MembershipId, Wire.GroupDetail? Clan);
 }

@@ -31,10 +31,10 @@ public static class FetchingRegistration
         client.RemoveAllLoggers(); // Two handlers a request; traces, metrics and readings tell what they would.
         client.AddResilienceHandler("bungie", (pipeline, context) =>
         {
-            var services = context.ServiceProvider;
-            Retry(pipeline, services);
-            pipeline.AddStrategy(_ => new PacingStrategy(services.GetRequiredService<Pace>(), services.GetRequiredService<PlatformHealth>()));
-            pipeline.AddTimeout(services.GetRequiredService<Settings>().Bungie.Timeout);
+            var provider = context.ServiceProvider;
+            Retry(pipeline, provider);
+            pipeline.AddStrategy(_ => new PacingStrategy(provider.GetRequiredService<Pace>(), provider.GetRequiredService<PlatformHealth>()));
+            pipeline.AddTimeout(provider.GetRequiredService<Settings>().Bungie.Timeout);
         });
         client.AddHttpMessageHandler(s => new ReadingHandler(s.GetRequiredService<TimeProvider>()));
         return services;

@@ -15,7 +15,15 @@ internal sealed class PacingStrategy(Pace pace, PlatformHealth health) : Resilie
     protected override async ValueTask<Outcome<HttpResponseMessage>> ExecuteCore<TState>(
         Func<ResilienceContext, TState, ValueTask<Outcome<HttpResponseMessage>>> callback, ResilienceContext context, TState state)
     {
-        await pace.WaitAsync(context.CancellationToken);
+        try
+        {
+            await pace.WaitAsync(context.CancellationToken);
+        }
+        catch (OperationCanceledException e)
+        {
+            return Polly.Outcome.FromException<HttpResponseMessage>(e); // A strategy does not throw.
+        }
+
         try
         {
             var outcome = await callback(context, state);

@@ -12,6 +12,7 @@ public sealed class DockerfileTests : IDisposable
     [Fact]
     public async Task Its_build_stage_publishes_a_program_that_runs()
     {
+        Assert.SkipUnless(OperatingSystem.IsLinux(), "The image is built on Linux.");
         var steps = (await File.ReadAllLinesAsync(Path.Combine(Checkout.Root, "Dockerfile"), TestContext.Current.CancellationToken))
             .Where(line => !line.StartsWith('#')).SkipWhile(line => !line.StartsWith("WORKDIR", StringComparison.Ordinal)).Skip(1)
             .TakeWhile(line => line.Length > 0).ToArray();
@@ -33,7 +34,7 @@ public sealed class DockerfileTests : IDisposable
 
     public void Dispose() => _source.Delete(recursive: true);
 
-    /// <summary>Files go into a directory, a directory's content into another, as Docker has it; what .dockerignore names stays away.</summary>
+    /// <summary>Files go into a directory, a directory's content into another, as Docker has it; what was built here stays away, as .dockerignore says.</summary>
     private void Copy(string[] from, string to)
     {
         foreach (var path in from)
@@ -73,8 +74,15 @@ public sealed class DockerfileTests : IDisposable
         }
 
         using var process = Process.Start(start)!;
-        var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
-        await process.WaitForExitAsync(TestContext.Current.CancellationToken);
-        process.ExitCode.ShouldBe(0, output);
+        try
+        {
+            var output = await process.StandardOutput.ReadToEndAsync(TestContext.Current.CancellationToken);
+            await process.WaitForExitAsync(TestContext.Current.CancellationToken);
+            process.ExitCode.ShouldBe(0, output);
+        }
+        finally
+        {
+            process.Kill(entireProcessTree: true);
+        }
     }
 }

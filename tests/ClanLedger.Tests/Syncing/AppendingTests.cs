@@ -45,13 +45,15 @@ public sealed class AppendingTests(LedgerServer server)
         (await ours.LinesAsync("select * from groups.t_members order by 1")).ShouldBe(await martens.LinesAsync("select * from groups.t_members order by 1"));
     }
 
-    [Fact]
-    public async Task A_stream_that_begins_a_second_time_is_refused_and_named()
+    [Theory]
+    [InlineData(1)]
+    [InlineData(3_000)] // On a later page, with the one before it already written.
+    public async Task A_stream_that_begins_a_second_time_is_refused_and_named(int others)
     {
         await using var ledger = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
         await AppendAsync(ledger, [Joined(1, 11), Joined(2, 11)], null);
         var before = await WholeLedger.OfAsync(ledger);
-        (await Should.ThrowAsync<UserErrorException>(AppendAsync(ledger, [Joined(3, 12), Joined(2, 12)], null)))
+        (await Should.ThrowAsync<UserErrorException>(AppendAsync(ledger, [.. Enumerable.Range(3, others).Select(n => Joined(n, 12)), Joined(2, 12)], null)))
             .Message.ShouldStartWith("The tables are not what the events say: they have lost member/2, whose history is in the ledger");
         (await WholeLedger.OfAsync(ledger)).ShouldBe(before);
     }
