@@ -1,4 +1,4 @@
-# The service and its command line in one image. Build: docker build -t clanledger .   More: ops/compose.md
+# The service and its command line in one image. Build, with BuildKit: docker build -t clanledger .   More: ops/compose.md
 FROM --platform=$BUILDPLATFORM mcr.microsoft.com/dotnet/sdk:10.0 AS build
 ARG TARGETARCH
 WORKDIR /source

@@ -49,7 +49,7 @@ public sealed class DockerfileTests : IDisposable
             }
         }
 
-        static bool IsBuilt(string path) => path.Split(Path.DirectorySeparatorChar) is var parts && (parts.Contains("bin", StringComparer.Ordinal) || parts.Contains("obj", StringComparer.Ordinal));
+        static bool IsBuilt(string path) => path.Split(Path.DirectorySeparatorChar).Any(part => part is "bin" or "obj");
     }
 
     private static void CopyFile(string from, string to)
