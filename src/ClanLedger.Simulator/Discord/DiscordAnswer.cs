@@ -28,6 +28,6 @@ internal sealed record DiscordAnswer(int Status, JsonObject? Body)
         foreach (var (name, value) in Headers)
             http.Response.Headers[name] = value;
         if (Body is not null)
-            await http.Response.WriteAsJsonAsync(Body, http.RequestAborted);
+            await http.Response.WriteAsJsonAsync(Body, options: null, contentType: http.Response.ContentType, http.RequestAborted);
     }
 }

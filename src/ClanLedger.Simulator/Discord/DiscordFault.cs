@@ -21,6 +21,13 @@ public sealed class DiscordFault
     /// <summary>The message is taken and shown; then silence until the client gives up.</summary>
     public static DiscordFault TakenThenHang { get; } = new("hang", Nothing, takes: true, happens: SilenceAsync);
 
+    /// <summary>The message is taken and shown; the answer is said to be compressed, which it is not, and text of a charset that there is not.</summary>
+    public static DiscordFault TakenThenGarbled { get; } = new("garbled", Nothing, takes: true, happens: http =>
+    {
+        (http.Response.Headers.ContentEncoding, http.Response.ContentType) = ("gzip", "application/json; charset=martian");
+        return Task.FromResult(false);
+    });
+
     /// <summary>The webhook was deleted.</summary>
     public static DiscordFault Gone { get; } = Error(404, 10015, "Unknown Webhook");
 

@@ -66,6 +66,14 @@ public abstract partial record Fault
     /// <summary>A JSON body that begins well and goes on for so many bytes, in chunks without a Content-Length.</summary>
     public static Fault Oversized(long bytes) => new OversizedBody(bytes);
 
+    /// <summary>The right answer, compressed.</summary>
+    /// <param name="encoding">gzip or br.</param>
+    public static Fault Compressed(string encoding) => new CompressedBody(encoding);
+
+    /// <summary>The right body, said to be compressed and not.</summary>
+    /// <param name="encoding">A Content-Encoding.</param>
+    public static Fault Garbled(string encoding) => new GarbledEncoding(encoding);
+
     /// <summary>302 Found to another place.</summary>
     public static Fault Redirect(string location) => new Redirection(location);
 

@@ -1,4 +1,3 @@
-using System.Text.Json;
 using System.Text.Json.Serialization.Metadata;
 using ClanLedger.Fetching.Wire;
 using Polly.CircuitBreaker;
@@ -34,11 +33,14 @@ public sealed class BungieClient(IHttpClientFactory clients)
     {
         try
         {
-            using var response = await _http.GetAsync(new Uri(path, UriKind.Relative), HttpCompletionOption.ResponseHeadersRead, ct);
-            var reading = response.Reading();
-            if (reading.Outcome != Outcome.Usable)
-                return new Answer<T>(reading, null);
-            return new Answer<T>(reading, JsonSerializer.Deserialize(response.Body(), shape)?.Response);
+            using var request = Readings.Request(path, shape);
+            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            var answer = response.Answer();
+            if (answer.Reading.Outcome != Outcome.Usable)
+                return new Answer<T>(answer.Reading, null);
+            return answer.Unexpected is { } unexpected
+                ? Unusable<T>($"an answer of an unexpected shape: {unexpected}")
+                : new Answer<T>(answer.Reading, ((Envelope<T>)answer.Envelope!).Response);
         }
         catch (TimeoutRejectedException e)
         {
@@ -50,12 +52,7 @@ public sealed class BungieClient(IHttpClientFactory clients)
         }
         catch (HttpRequestException e)
         {
-            return Unusable<T>(e.HttpRequestError == HttpRequestError.ConfigurationLimitExceeded
-                ? $"an answer of more than {ReadingHandler.LongestBody >> 20} MB" : e.Message);
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException or FormatException)
-        {
-            return Unusable<T>($"an answer of an unexpected shape: {e.Message}");
+            return Unusable<T>(e.Message);
         }
     }
 

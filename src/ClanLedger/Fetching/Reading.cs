@@ -1,6 +1,6 @@
 using System.Net;
 using System.Net.Http.Headers;
-using System.Text.Json;
+using ClanLedger.Fetching.Wire;
 
 namespace ClanLedger.Fetching;
 
@@ -12,11 +12,11 @@ public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? Ret
 {
     /// <summary>Reads the body first, then its ErrorCode, then the HTTP status: 1601 comes as 500 (Bungie-net/api#929), maintenance as 503 or 400.</summary>
     /// <param name="status">The HTTP status.</param>
-    /// <param name="body">The whole body.</param>
+    /// <param name="envelope">The body; null when it is no answer of the Platform API.</param>
     /// <param name="retryAfter">The Retry-After header.</param>
-    public static Reading Of(HttpStatusCode status, ReadOnlySpan<byte> body, TimeSpan? retryAfter)
+    public static Reading Of(HttpStatusCode status, Envelope? envelope, TimeSpan? retryAfter)
     {
-        if (Envelope(body) is not ({ } code, var errorStatus, var throttleSeconds, var hasResponse))
+        if (envelope?.ErrorCode is not { } code)
         {
             return status == HttpStatusCode.TooManyRequests
                 ? new Reading(Outcome.Throttled, $"HTTP {(int)status}", retryAfter)
@@ -24,12 +24,12 @@ public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? Ret
         }
 
         var outcome = OutcomeOf(code);
-        if (outcome == Outcome.Usable && !hasResponse)
+        if (outcome == Outcome.Usable && !envelope.HasResponse)
             return new Reading(Outcome.RetryLater, "a success without a Response", retryAfter);
         if (outcome == Outcome.RetryLater && status == HttpStatusCode.TooManyRequests)
             outcome = Outcome.Throttled;
-        var wait = throttleSeconds > 0 ? TimeSpan.FromSeconds(throttleSeconds) : retryAfter;
-        return new Reading(outcome, outcome == Outcome.Usable ? "" : $"ErrorCode {code} {errorStatus}".TrimEnd(), wait);
+        var wait = envelope.ThrottleSeconds > 0 ? TimeSpan.FromSeconds(envelope.ThrottleSeconds) : retryAfter;
+        return new Reading(outcome, outcome == Outcome.Usable ? "" : OneLine($"ErrorCode {code} {envelope.ErrorStatus}").TrimEnd(), wait);
     }
 
     /// <summary>How long a Retry-After header asks to wait: it gives seconds, or a date (RFC 9110, 10.2.3).</summary>
@@ -62,38 +62,6 @@ public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? Ret
         // 1652 and 1688 of the game's servers, and whatever bungie.net invents next.
         _ => Outcome.RetryLater,
     };
-
-    private static (int? Code, string Status, int ThrottleSeconds, bool HasResponse) Envelope(ReadOnlySpan<byte> body)
-    {
-        (int? Code, string Status, int ThrottleSeconds, bool HasResponse) found = (null, "", 0, false);
-        try
-        {
-            var reader = new Utf8JsonReader(body);
-            if (!reader.Read() || reader.TokenType != JsonTokenType.StartObject)
-                return found;
-            while (reader.Read() && reader.TokenType == JsonTokenType.PropertyName)
-            {
-                if (reader.ValueTextEquals("ErrorCode"u8))
-                    found.Code = reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) ? code : null;
-                else if (reader.ValueTextEquals("ThrottleSeconds"u8))
-                    found.ThrottleSeconds = reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var s) ? s : 0;
-                else if (reader.ValueTextEquals("ErrorStatus"u8))
-                    found.Status = reader.Read() && reader.TokenType == JsonTokenType.String ? OneLine(reader.GetString()!) : "";
-                else if (reader.ValueTextEquals("Response"u8))
-                    found.HasResponse = reader.Read() && reader.TokenType == JsonTokenType.StartObject;
-                else
-                    reader.Read();
-                if (!reader.TrySkip())
-                    return default;
-            }
-
-            return reader.TokenType == JsonTokenType.EndObject ? found : default;
-        }
-        catch (Exception e) when (e is JsonException or InvalidOperationException)
-        {
-            return default;
-        }
-    }
 
     /// <summary>Fit for a line of a log, and for PostgreSQL, whose text holds no U+0000.</summary>
     private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));

@@ -25,7 +25,7 @@ public static class NotifyingRegistration
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler
             {
                 AllowAutoRedirect = false,
-                AutomaticDecompression = DecompressionMethods.All,
+                AutomaticDecompression = DecompressionMethods.None, // answers are short, and one that cannot be decompressed would be an error
                 UseCookies = false,
                 PooledConnectionLifetime = TimeSpan.FromMinutes(10),
                 ActivityHeadersPropagator = null, // without one, .NET writes no trace of a request, whose address it would hold

@@ -2,6 +2,7 @@ using System.Net;
 using System.Net.Http.Headers;
 using System.Text;
 using ClanLedger.Fetching;
+using ClanLedger.Fetching.Wire;
 
 namespace ClanLedger.Specs.Fetching;
 
@@ -23,17 +24,33 @@ public sealed class ReadingSpecs
     [InlineData(200, "[]", Outcome.RetryLater)]
     [InlineData(200, """{"ErrorCode":"1","Response":{}}""", Outcome.RetryLater)]
     [InlineData(200, """{"ErrorCode":99999}""", Outcome.RetryLater)]
+    [InlineData(200, "null", Outcome.RetryLater)]
+    [InlineData(429, """{"Response":null,"ErrorCode":5,"ErrorStatus":null}""", Outcome.Throttled)]
+    [InlineData(500, """{"Response":[1],"ErrorCode":1601,"ErrorStatus":7,"ThrottleSeconds":"soon"}""", Outcome.NotObservable)]
+    [InlineData(200, """{"Response":"none","ErrorCode":1}""", Outcome.RetryLater)]
     public void The_body_decides_before_the_status(int status, string body, Outcome expected) =>
-        Reading.Of((HttpStatusCode)status, Encoding.UTF8.GetBytes(body), null).Outcome.ShouldBe(expected);
+        Read(body, status).Reading.Outcome.ShouldBe(expected);
+
+    [Theory]
+    [InlineData("""{"Response":{"detail":{"groupId":"7"}},"ErrorCode":1}""", null)]
+    [InlineData("""{"Response":{"detail":{"groupId":"seven"}},"ErrorCode":1}""", "groupId")]
+    [InlineData("""{"Response":{"detail":[]},"ErrorCode":1}""", "detail")]
+    public void A_success_of_another_shape_is_usable_but_not_read(string body, string? unexpected)
+    {
+        var answer = Read(body);
+
+        answer.Reading.Outcome.ShouldBe(Outcome.Usable);
+        (answer.Envelope is null).ShouldBe(unexpected is not null);
+        (answer.Unexpected ?? "").ShouldContain(unexpected ?? "");
+    }
 
     [Fact]
     public void ThrottleSeconds_says_how_long_to_wait() =>
-        Reading.Of(HttpStatusCode.ServiceUnavailable, """{"ErrorCode":36,"ThrottleSeconds":10}"""u8, TimeSpan.FromSeconds(1))
-            .RetryAfter.ShouldBe(TimeSpan.FromSeconds(10));
+        Read("""{"ErrorCode":36,"ThrottleSeconds":10}""", 503).Reading.RetryAfter.ShouldBe(TimeSpan.FromSeconds(10));
 
     [Fact]
     public void The_reason_names_code_and_status() =>
-        Reading.Of(HttpStatusCode.OK, """{"ErrorCode":622,"ErrorStatus":"GroupNotFound"}"""u8, null).Why.ShouldBe("ErrorCode 622 GroupNotFound");
+        Read("""{"ErrorCode":622,"ErrorStatus":"Group\nNotFound"}""").Reading.Why.ShouldBe("ErrorCode 622 Group NotFound");
 
     [Theory]
     [InlineData("7", 7)]
@@ -43,4 +60,7 @@ public sealed class ReadingSpecs
     public void Retry_After_gives_seconds_or_a_date(string? header, int? seconds) =>
         Reading.WaitAskedBy(header is null ? null : RetryConditionHeaderValue.Parse(header), new DateTimeOffset(2026, 1, 1, 0, 0, 0, TimeSpan.Zero))
             .ShouldBe(seconds is { } s ? TimeSpan.FromSeconds(s) : null);
+
+    private static ReadAnswer Read(string body, int status = 200) => ReadingHandler.Read(
+        (HttpStatusCode)status, Encoding.UTF8.GetBytes(body), BungieJson.Default.EnvelopeGroupResponse, TimeSpan.FromSeconds(1));
 }

@@ -60,11 +60,14 @@ public sealed class RosterSpecs
     public void An_entry_without_a_membership_id_is_passed_over()
     {
         var roster = new Roster(100);
-        roster.Add(new GroupMemberPage([new GroupMember(2, null, null, null, null)], 0, false));
+        roster.Add(new GroupMemberPage { Results = [new GroupMember { MemberType = 2 }], TotalResults = 0 });
 
         roster.Members.ShouldBeEmpty();
     }
 
-    private static GroupMemberPage Page(bool hasMore, params long[] ids) => new(
-        [.. ids.Select(id => new GroupMember(2, null, new DestinyUserInfo(id, 3, "Name", null, null, null, null), null, null))], null, hasMore);
+    private static GroupMemberPage Page(bool hasMore, params long[] ids) => new()
+    {
+        Results = [.. ids.Select(id => new GroupMember { MemberType = 2, DestinyUserInfo = new() { MembershipId = id, MembershipType = 3, DisplayName = "Name" } })],
+        HasMore = hasMore,
+    };
 }

@@ -21,6 +21,8 @@ public sealed class MisbehaviourTests(LedgerServer server)
         ["reset"] = Fault.Reset,
         ["hang"] = Fault.Hang,
         ["oversized"] = Fault.Oversized(1_000_000_000),
+        ["garbled gzip"] = Fault.Garbled("gzip"),
+        ["garbled br"] = Fault.Garbled("br"),
         ["redirect"] = Fault.Redirect("https://example.org/"),
         ["too deep"] = Fault.TooDeep,
         ["success without a Response"] = Fault.NullResponse,
@@ -78,6 +80,19 @@ public sealed class MisbehaviourTests(LedgerServer server)
         scene.Bungie.Faults.On(Target.Detail(scene.Clans[0].ClanId), Fault.WrongContentType);
 
         Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("characters_deleted 1, disabled 1");
+    }
+
+    [Theory]
+    [InlineData("gzip")]
+    [InlineData("br")]
+    public async Task A_compressed_answer_is_the_same_answer(string encoding)
+    {
+        await using var scene = await SceneAsync();
+        scene.World.AddCharacter(scene.Clans[0].Members[2], 1, 10);
+        scene.World.Leave(scene.Clans[0].Members[1]);
+        scene.Bungie.Faults.On(Target.Everything, Fault.Compressed(encoding));
+
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("characters_deleted 1, characters_new 1, disabled 1");
     }
 
     private static readonly Dictionary<string, Fault> Lies = new(StringComparer.Ordinal)

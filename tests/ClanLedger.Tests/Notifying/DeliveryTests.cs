@@ -57,6 +57,19 @@ public sealed class DeliveryTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task What_was_taken_is_not_posted_again_because_the_answer_cannot_be_read()
+    {
+        await using var officers = await Officers.StartAsync(server);
+        officers.Discord.Faults.Add(DiscordFault.TakenThenGarbled);
+        await officers.NextDayAsync();
+        await officers.NextDayAsync();
+
+        officers.Discord.Answers.ShouldBe(["garbled officers", "200 officers"]);
+        (await officers.Ledger.TextsAsync("select attempts || ' attempts, ' || unknown || ' unknown, ' || state from notify.t_messages"))
+            .ShouldBe(Enumerable.Repeat("1 attempts, 0 unknown, delivered", 2));
+    }
+
+    [Fact]
     public async Task What_is_accepted_by_hand_is_told_like_a_run()
     {
         await using var officers = await Officers.StartAsync(server);

@@ -1,20 +1,52 @@
 namespace ClanLedger.Fetching.Wire;
 
 /// <summary>Destiny2.GetProfile with components 100 (profiles) and 200 (characters).</summary>
-public sealed record DestinyProfileResponse(Component<ProfileData>? Profile, Component<Dictionary<long, CharacterData>>? Characters);
+public sealed record DestinyProfileResponse
+{
+    public Component<ProfileData>? Profile { get; set; }
+    public Component<IReadOnlyDictionary<long, CharacterData>>? Characters { get; set; }
+}
 
 /// <summary>A hidden component has no data; privacy 2 with data is normal, so only the data decides.</summary>
-public sealed record Component<T>(T? Data, int? Privacy) where T : class;
+public sealed record Component<T> where T : class
+{
+    public T? Data { get; set; }
+}
 
-public sealed record ProfileData(
-    ProfileUserInfo? UserInfo, DateTimeOffset? DateLastPlayed, int? VersionsOwned, IReadOnlyList<long>? CharacterIds);
+public sealed record ProfileData
+{
+    public ProfileUserInfo? UserInfo { get; set; }
 
-public sealed record ProfileUserInfo(long? MembershipId, int? MembershipType);
+    /// <summary>Start of the last session.</summary>
+    public DateTimeOffset? DateLastPlayed { get; set; }
 
-/// <param name="CharacterId">int64 as a string.</param>
-/// <param name="MembershipId">int64 as a string.</param>
-/// <param name="DateLastPlayed">Start of the last session.</param>
-/// <param name="MinutesPlayedTotal">int64 as a string.</param>
-/// <param name="ClassHash">uint32.</param>
-public sealed record CharacterData(
-    long? CharacterId, long? MembershipId, DateTimeOffset? DateLastPlayed, long? MinutesPlayedTotal, uint? ClassHash);
+    /// <summary>DestinyGameVersions, a set of flags.</summary>
+    public int? VersionsOwned { get; set; }
+
+    /// <summary>Each an int64 as a string.</summary>
+    public IReadOnlyList<long>? CharacterIds { get; set; }
+}
+
+public sealed record ProfileUserInfo
+{
+    /// <summary>int64 as a string.</summary>
+    public long? MembershipId { get; set; }
+
+    /// <summary>BungieMembershipType.</summary>
+    public int? MembershipType { get; set; }
+}
+
+public sealed record CharacterData
+{
+    /// <summary>int64 as a string.</summary>
+    public long? CharacterId { get; set; }
+
+    /// <summary>Start of the last session.</summary>
+    public DateTimeOffset? DateLastPlayed { get; set; }
+
+    /// <summary>int64 as a string.</summary>
+    public long? MinutesPlayedTotal { get; set; }
+
+    /// <summary>uint32.</summary>
+    public uint? ClassHash { get; set; }
+}

@@ -1,7 +1,13 @@
 namespace ClanLedger.Fetching.Wire;
 
 /// <summary>GroupsV2.GetGroupsForMember, asked for clans alone.</summary>
-public sealed record GetGroupsForMemberResponse(IReadOnlyList<GroupMembership>? Results);
+public sealed record GetGroupsForMemberResponse
+{
+    public IReadOnlyList<GroupMembership>? Results { get; set; }
+}
 
-/// <param name="Group">The clan.</param>
-public sealed record GroupMembership(GroupDetail? Group);
+public sealed record GroupMembership
+{
+    /// <summary>The clan.</summary>
+    public GroupDetail? Group { get; set; }
+}

@@ -3,39 +3,73 @@ using System.Text.Json.Serialization;
 namespace ClanLedger.Fetching.Wire;
 
 /// <summary>GroupsV2.GetMembersOfGroup.</summary>
-public sealed record GroupMemberPage(IReadOnlyList<GroupMember>? Results, int? TotalResults, bool HasMore);
-
-/// <param name="MemberType">RuntimeGroupMemberType; what bungie.net leaves out is no change.</param>
-/// <param name="LastOnlineStatusChange">Epoch seconds, int64 as a string.</param>
-/// <param name="DestinyUserInfo">The Destiny membership.</param>
-/// <param name="BungieNetUserInfo">Absent or empty without a Bungie.net account.</param>
-/// <param name="JoinDate">In truth the date of the request or invite (Bungie-net/api#888).</param>
-public sealed record GroupMember(
-    int? MemberType, long? LastOnlineStatusChange, DestinyUserInfo? DestinyUserInfo, BungieNetUserInfo? BungieNetUserInfo,
-    DateTimeOffset? JoinDate);
-
-/// <param name="MembershipId">int64 as a string.</param>
-/// <param name="MembershipType">BungieMembershipType.</param>
-/// <param name="DisplayName">The name the roster shows.</param>
-/// <param name="LastSeenDisplayName">Capital L on the wire.</param>
-/// <param name="BungieGlobalDisplayName">Missing or empty for some.</param>
-/// <param name="BungieGlobalDisplayNameCode">int16.</param>
-/// <param name="IconPath">Relative to https://www.bungie.net.</param>
-/// <param name="CrossSaveOverride">The membership type that stands for this one under cross save; 0: none does.</param>
-/// <param name="ApplicableMembershipTypes">Empty when another membership stands for this one under cross save.</param>
-public sealed record DestinyUserInfo(
-    long? MembershipId, int MembershipType, string? DisplayName,
-    [property: JsonPropertyName("LastSeenDisplayName")] string? LastSeenDisplayName,
-    string? BungieGlobalDisplayName, short? BungieGlobalDisplayNameCode, string? IconPath,
-    int? CrossSaveOverride = null, IReadOnlyList<int>? ApplicableMembershipTypes = null)
+public sealed record GroupMemberPage
 {
+    public IReadOnlyList<GroupMember>? Results { get; set; }
+    public int? TotalResults { get; set; }
+    public bool HasMore { get; set; }
+}
+
+public sealed record GroupMember
+{
+    /// <summary>RuntimeGroupMemberType; what bungie.net leaves out is no change.</summary>
+    public int? MemberType { get; set; }
+
+    /// <summary>Epoch seconds, int64 as a string.</summary>
+    public long? LastOnlineStatusChange { get; set; }
+
+    /// <summary>The Destiny membership.</summary>
+    public DestinyUserInfo? DestinyUserInfo { get; set; }
+
+    /// <summary>Absent or empty without a Bungie.net account.</summary>
+    public BungieNetUserInfo? BungieNetUserInfo { get; set; }
+
+    /// <summary>In truth the date of the request or invite (Bungie-net/api#888).</summary>
+    public DateTimeOffset? JoinDate { get; set; }
+}
+
+public sealed record DestinyUserInfo
+{
+    /// <summary>int64 as a string.</summary>
+    public long? MembershipId { get; set; }
+
+    /// <summary>BungieMembershipType.</summary>
+    public int MembershipType { get; set; }
+
+    /// <summary>The name the roster shows.</summary>
+    public string? DisplayName { get; set; }
+
+    /// <summary>Missing or empty for some.</summary>
+    public string? BungieGlobalDisplayName { get; set; }
+
+    /// <summary>int16.</summary>
+    public short? BungieGlobalDisplayNameCode { get; set; }
+
+    /// <summary>Relative to https://www.bungie.net.</summary>
+    public string? IconPath { get; set; }
+
+    /// <summary>The membership type that stands for this one under cross save; 0: none does.</summary>
+    public int? CrossSaveOverride { get; set; }
+
+    /// <summary>Empty when another membership stands for this one under cross save.</summary>
+    public IReadOnlyList<int>? ApplicableMembershipTypes { get; set; }
+
     /// <summary>Whether another membership of the same person is played in place of this one.</summary>
     [JsonIgnore]
     public bool Overridden => ApplicableMembershipTypes is [] || (CrossSaveOverride is { } type and not 0 && type != MembershipType);
 }
 
-/// <param name="MembershipId">The Bungie.net account, int64 as a string.</param>
-/// <param name="MembershipType">254.</param>
-/// <param name="DisplayName">Name of the account.</param>
-/// <param name="IconPath">Relative to https://www.bungie.net.</param>
-public sealed record BungieNetUserInfo(long? MembershipId, int? MembershipType, string? DisplayName, string? IconPath);
+public sealed record BungieNetUserInfo
+{
+    /// <summary>The Bungie.net account, int64 as a string.</summary>
+    public long? MembershipId { get; set; }
+
+    /// <summary>254.</summary>
+    public int? MembershipType { get; set; }
+
+    /// <summary>Name of the account.</summary>
+    public string? DisplayName { get; set; }
+
+    /// <summary>Relative to https://www.bungie.net.</summary>
+    public string? IconPath { get; set; }
+}

@@ -22,7 +22,7 @@ public sealed class DiscordClient(IHttpClientFactory clients, Settings settings,
             using var response = await http.PostAsync(route.Webhook.Execute(route.ThreadId), body, either.Token);
             return PostAnswer.Read(
                 (int)response.StatusCode, name => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null,
-                await response.Content.ReadAsStringAsync(either.Token));
+                Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(either.Token))); // Whatever charset it says: JSON is UTF-8.
         }
         catch (HttpRequestException e)
         {
