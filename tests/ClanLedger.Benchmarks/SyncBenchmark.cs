@@ -119,7 +119,7 @@ internal static class SyncBenchmark
         var client = app.Services.GetRequiredService<BungieClient>();
         foreach (var clan in clans)
         {
-            var members = (await client.GetMembersAsync(clan, 1, CancellationToken.None)).Response!.Results!.Select(m => m.DestinyUserInfo!);
+            var members = (await client.GetMembersAsync(clan, 1, CancellationToken.None)).Response!.Results!.Select(m => m!.DestinyUserInfo!);
             await Task.WhenAll(members.Select(m => client.GetProfileAsync(m.MembershipType, m.MembershipId!.Value, CancellationToken.None)));
         }
     }

@@ -34,6 +34,9 @@ public abstract partial record Fault
     /// <summary>The right Response without an ErrorCode.</summary>
     public static Fault NoErrorCode { get; } = new ErrorCodeMissing();
 
+    /// <summary>The right answer, but that a list of results begins with null.</summary>
+    public static Fault ListsNull { get; } = new NullEntry();
+
     /// <summary>An error in the usual envelope.</summary>
     /// <param name="errorCode">PlatformErrorCodes.</param>
     /// <param name="errorStatus">Its name.</param>

@@ -46,9 +46,9 @@ public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, S
     }
 
     /// <summary>The clan that bungie.net names; of several, the one they are absent from.</summary>
-    private static Wire.GroupDetail? ClanOf(IReadOnlyList<Wire.GroupMembership> results, long absentFrom)
+    private static Wire.GroupDetail? ClanOf(IReadOnlyList<Wire.GroupMembership?> results, long absentFrom)
     {
-        var clans = results.Select(r => r.Group).OfType<Wire.GroupDetail>().ToArray();
+        var clans = results.Select(r => r?.Group).OfType<Wire.GroupDetail>().ToArray();
         return clans.FirstOrDefault(c => c.GroupId == absentFrom) ?? clans.FirstOrDefault();
     }
 

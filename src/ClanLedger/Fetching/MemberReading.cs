@@ -15,10 +15,10 @@ internal static class MemberReading
     /// <summary>A clan's name and call sign.</summary>
     public static ClanNames Names(GroupDetail detail) => new(Storable(detail.Name), Storable(detail.ClanInfo?.ClanCallsign));
 
-    /// <summary>A member of a roster; null for an entry without a membership id, which nothing can be said about.</summary>
-    public static StagedMember? Read(long clanId, GroupMember entry)
+    /// <summary>A member of a roster; null for an entry that is none or has no membership id, which nothing can be said about.</summary>
+    public static StagedMember? Read(long clanId, GroupMember? entry)
     {
-        if (entry.DestinyUserInfo is not { MembershipId: { } membershipId } destiny)
+        if (entry?.DestinyUserInfo is not { MembershipId: { } membershipId } destiny)
             return null;
         var bungie = entry.BungieNetUserInfo;
         var profile = new MemberProfile(

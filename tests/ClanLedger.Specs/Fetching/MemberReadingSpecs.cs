@@ -44,6 +44,10 @@ public sealed class MemberReadingSpecs
     }
 
     [Fact]
+    public void A_profile_with_a_character_that_is_none_is_not_believed() =>
+        MemberReading.Read(Member().Membership, Profile([0, 11], Character(11), null)).ShouldBeNull();
+
+    [Fact]
     public void A_whole_profile_is_read()
     {
         var profile = MemberReading.Read(Member().Membership, Profile([11], Character(11)))!;
@@ -62,12 +66,12 @@ public sealed class MemberReadingSpecs
     private static CharacterData Character(long id) =>
         new() { CharacterId = id, DateLastPlayed = Some.Moment, MinutesPlayedTotal = 60, ClassHash = 671679327 };
 
-    private static DestinyProfileResponse Profile(long[] ids, params CharacterData[] characters) => new()
+    private static DestinyProfileResponse Profile(long[] ids, params CharacterData?[] characters) => new()
     {
         Profile = new()
         {
             Data = new() { UserInfo = new() { MembershipId = 1, MembershipType = 3 }, DateLastPlayed = Some.Moment, VersionsOwned = 8191, CharacterIds = ids },
         },
-        Characters = new() { Data = characters.ToDictionary(c => c.CharacterId!.Value) },
+        Characters = new() { Data = characters.ToDictionary(c => c?.CharacterId ?? 0) },
     };
 }

@@ -35,5 +35,5 @@ public sealed class TolerantStringSpecs
     private static string Document(string name) => $$$"""{"Response":{"results":[{"destinyUserInfo":{"displayName":"{{{name}}}"}}]}}""";
 
     private static string? NameIn(ReadOnlySpan<byte> json) =>
-        JsonSerializer.Deserialize(json, BungieJson.Default.EnvelopeGroupMemberPage)!.Response!.Results![0].DestinyUserInfo!.DisplayName;
+        JsonSerializer.Deserialize(json, BungieJson.Default.EnvelopeGroupMemberPage)!.Response!.Results![0]!.DestinyUserInfo!.DisplayName;
 }

@@ -95,6 +95,19 @@ public sealed class MisbehaviourTests(LedgerServer server)
         Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("characters_deleted 1, characters_new 1, disabled 1");
     }
 
+    [Fact]
+    public async Task Null_in_a_list_is_nobody()
+    {
+        await using var scene = await SceneAsync();
+        scene.World.Leave(scene.Clans[0].Members[1]);
+        scene.Bungie.Faults.On(Target.Everything, Fault.ListsNull);
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Completed.Status.ShouldBe("complete");
+        Counts.Told(run).ShouldBe("characters_deleted 1, disabled 1");
+    }
+
     private static readonly Dictionary<string, Fault> Lies = new(StringComparer.Ordinal)
     {
         ["totalResults"] = Fault.ClaimsTotal(60),

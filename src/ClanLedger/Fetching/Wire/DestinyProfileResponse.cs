@@ -4,7 +4,7 @@ namespace ClanLedger.Fetching.Wire;
 public sealed record DestinyProfileResponse
 {
     public Component<ProfileData>? Profile { get; set; }
-    public Component<IReadOnlyDictionary<long, CharacterData>>? Characters { get; set; }
+    public Component<IReadOnlyDictionary<long, CharacterData?>>? Characters { get; set; }
 }
 
 /// <summary>A hidden component has no data; privacy 2 with data is normal, so only the data decides.</summary>

@@ -2,8 +2,8 @@ using System.Text.Json.Serialization;
 
 namespace ClanLedger.Fetching.Wire;
 
-// Bungie's shapes, official names. Nothing in the OpenAPI document is required, so every field may be absent. They have setters, since
-// System.Text.Json is half as fast again with them as with constructors, and a third of what reading a profile takes is its JSON.
+// Bungie's shapes, official names. Nothing in the OpenAPI document is required, so every field may be absent, and every
+// element null. They have setters, since System.Text.Json takes a third longer with constructors, and JSON is much of what reading a profile takes.
 
 /// <summary>What every answer has around its Response.</summary>
 public abstract record Envelope

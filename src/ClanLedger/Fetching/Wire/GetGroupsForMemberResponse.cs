@@ -3,7 +3,7 @@ namespace ClanLedger.Fetching.Wire;
 /// <summary>GroupsV2.GetGroupsForMember, asked for clans alone.</summary>
 public sealed record GetGroupsForMemberResponse
 {
-    public IReadOnlyList<GroupMembership>? Results { get; set; }
+    public IReadOnlyList<GroupMembership?>? Results { get; set; }
 }
 
 public sealed record GroupMembership

@@ -5,7 +5,7 @@ namespace ClanLedger.Fetching.Wire;
 /// <summary>GroupsV2.GetMembersOfGroup.</summary>
 public sealed record GroupMemberPage
 {
-    public IReadOnlyList<GroupMember>? Results { get; set; }
+    public IReadOnlyList<GroupMember?>? Results { get; set; }
     public int? TotalResults { get; set; }
     public bool HasMore { get; set; }
 }
