@@ -28,6 +28,16 @@ public sealed class DiscordFault
         return Task.FromResult(false);
     });
 
+    /// <summary>The message is taken and shown; the connection breaks in the middle of the answer that says so.</summary>
+    public static DiscordFault TakenThenCutOff { get; } = new("cut off", Nothing, takes: true, happens: async http =>
+    {
+        http.Response.ContentLength = 100;
+        await http.Response.WriteAsync("{", http.RequestAborted);
+        await http.Response.Body.FlushAsync(http.RequestAborted);
+        http.Abort();
+        return true;
+    });
+
     /// <summary>The webhook was deleted.</summary>
     public static DiscordFault Gone { get; } = Error(404, 10015, "Unknown Webhook");
 

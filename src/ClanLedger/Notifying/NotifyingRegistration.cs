@@ -10,8 +10,6 @@ public static class NotifyingRegistration
     /// <summary>At once, at the most: webhooks.</summary>
     private const int WebhooksAtOnce = 8;
 
-    private const int LongestAnswer = 1024 * 1024;
-
     /// <summary>The client of Discord. Its addresses are secrets, so nothing logs or traces them.</summary>
     public static IServiceCollection AddNotifying(this IServiceCollection services)
     {
@@ -19,7 +17,6 @@ public static class NotifyingRegistration
         services.AddHttpClient(DiscordClient.Name, http =>
             {
                 http.Timeout = Timeout.InfiniteTimeSpan;
-                http.MaxResponseContentBufferSize = LongestAnswer;
                 http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", "DiscordBot (https://github.com/clanledger/clanledger, 1.0)");
             })
             .ConfigurePrimaryHttpMessageHandler(() => new SocketsHttpHandler

@@ -61,12 +61,13 @@ public sealed class DeliveryTests(LedgerServer server)
     {
         await using var officers = await Officers.StartAsync(server);
         officers.Discord.Faults.Add(DiscordFault.TakenThenGarbled);
-        await officers.NextDayAsync();
-        await officers.NextDayAsync();
+        officers.Discord.Faults.Add(DiscordFault.TakenThenCutOff);
+        for (var day = 0; day < 3; day++)
+            await officers.NextDayAsync();
 
-        officers.Discord.Answers.ShouldBe(["garbled officers", "200 officers"]);
+        officers.Discord.Answers.ShouldBe(["garbled officers", "cut off officers", "200 officers"]);
         (await officers.Ledger.TextsAsync("select attempts || ' attempts, ' || unknown || ' unknown, ' || state from notify.t_messages"))
-            .ShouldBe(Enumerable.Repeat("1 attempts, 0 unknown, delivered", 2));
+            .ShouldBe(Enumerable.Repeat("1 attempts, 0 unknown, delivered", 3));
     }
 
     [Fact]

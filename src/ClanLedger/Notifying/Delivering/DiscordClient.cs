@@ -10,6 +10,9 @@ public sealed class DiscordClient(IHttpClientFactory clients, Settings settings,
     /// <summary>Of the named HTTP client.</summary>
     public const string Name = "discord";
 
+    /// <summary>In bytes.</summary>
+    private const int LongestAnswer = 1024 * 1024;
+
     /// <summary>Posts one message and waits for Discord's word on it.</summary>
     internal async Task<PostAnswer> PostAsync(DiscordRoute route, string payload, CancellationToken ct)
     {
@@ -18,11 +21,12 @@ public sealed class DiscordClient(IHttpClientFactory clients, Settings settings,
         try
         {
             using var http = clients.CreateClient(Name);
-            using var body = new StringContent(payload, Encoding.UTF8, "application/json");
-            using var response = await http.PostAsync(route.Webhook.Execute(route.ThreadId), body, either.Token);
+            using var request = new HttpRequestMessage(HttpMethod.Post, route.Webhook.Execute(route.ThreadId))
+                { Content = new StringContent(payload, Encoding.UTF8, "application/json") };
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, either.Token);
             return PostAnswer.Read(
                 (int)response.StatusCode, name => response.Headers.TryGetValues(name, out var values) ? values.FirstOrDefault() : null,
-                Encoding.UTF8.GetString(await response.Content.ReadAsByteArrayAsync(either.Token))); // Whatever charset it says: JSON is UTF-8.
+                await BodyAsync(response.Content, either.Token, ct));
         }
         catch (HttpRequestException e)
         {
@@ -33,6 +37,20 @@ public sealed class DiscordClient(IHttpClientFactory clients, Settings settings,
         catch (OperationCanceledException) when (!ct.IsCancellationRequested)
         {
             return new PostAnswer.Failed($"no answer within {settings.Discord.Timeout.TotalSeconds:0.##} s", MayHaveArrived: true);
+        }
+    }
+
+    /// <summary>The body; empty when it cannot be read to its end, as the status has said what became of the message.</summary>
+    private static async Task<string> BodyAsync(HttpContent content, CancellationToken patience, CancellationToken ct)
+    {
+        try
+        {
+            await content.LoadIntoBufferAsync(LongestAnswer, patience);
+            return Encoding.UTF8.GetString(await content.ReadAsByteArrayAsync(patience)); // Whatever charset it says: JSON is UTF-8.
+        }
+        catch (Exception e) when (e is HttpRequestException or OperationCanceledException && !ct.IsCancellationRequested)
+        {
+            return "";
         }
     }
 
