@@ -44,8 +44,18 @@ public sealed class AnswerSpecs
     [InlineData(504, true)]
     [InlineData(302, false)]
     [InlineData(403, false)]
+    [InlineData(404, false)] // a proxy's: Discord would have said why
+    [InlineData(401, false)]
     public void Trouble_is_tried_again_and_may_have_hidden_a_success(int status, bool mayHaveArrived) =>
         Read(status, "<html>").ShouldBe(new PostAnswer.Failed($"HTTP {status}", mayHaveArrived));
+
+    [Fact]
+    public void Text_that_is_none_or_that_PostgreSQL_cannot_store_stops_nothing()
+    {
+        Read(200, """{"id":"\ud800"}""").ShouldBe(new PostAnswer.Delivered(null, TimeSpan.Zero));
+        Read(503, """{"message":"a\u0000b","code":1}""").ShouldBe(new PostAnswer.Failed("HTTP 503, a b (1)", false));
+        Read(400, "a\0b").ShouldBe(new PostAnswer.Refused("HTTP 400: a b"));
+    }
 
     [Fact]
     public void Attempts_are_spaced_out_up_to_a_quarter_of_an_hour() =>

@@ -30,7 +30,7 @@ internal abstract record PostAnswer
     /// <param name="MayHaveArrived">Whether Discord may have it all the same.</param>
     public sealed record Failed(string Why, bool MayHaveArrived) : PostAnswer;
 
-    private const int UnknownChannel = 10003;
+    private const string UnknownChannel = "10003";
 
     /// <summary>When Discord says "too many" and not for how long.</summary>
     private static readonly TimeSpan UnsaidWait = TimeSpan.FromSeconds(5);
@@ -55,15 +55,20 @@ internal abstract record PostAnswer
             429 => new Limited(
                 AtLeast(ShortestWait, Seconds(Text(json, "retry_after")) ?? Seconds(header("Retry-After")) ?? Seconds(header("X-RateLimit-Reset-After")) ?? UnsaidWait),
                 Text(json, "global") == "true" || header("X-RateLimit-Global") == "true"),
-            401 or 404 => new Closed(Said(status, json), Text(json, "code") == UnknownChannel.ToString(CultureInfo.InvariantCulture)),
-            403 or 408 or (>= 300 and < 400) => new Failed(Said(status, json), MayHaveArrived: false),
-            >= 400 and < 500 => new Refused($"HTTP {status}: {body}"),
+            401 or 404 when Code(json) is { } code => new Closed(Said(status, json), code == UnknownChannel), // without a code, not Discord says so
+            401 or 403 or 404 or 408 or (>= 300 and < 400) => new Failed(Said(status, json), MayHaveArrived: false),
+            >= 400 and < 500 => new Refused(Clean($"HTTP {status}: {body}")),
             _ => new Failed(Said(status, json), MayHaveArrived: status is not (500 or 503)),
         };
     }
 
     private static string Said(int status, JsonElement? json) =>
-        Text(json, "message") is { } message ? $"HTTP {status}, {message} ({Text(json, "code")})" : $"HTTP {status}";
+        Text(json, "message") is { } message ? Clean($"HTTP {status}, {message} ({Code(json)})") : $"HTTP {status}";
+
+    /// <summary>PostgreSQL's text holds no U+0000, and a log has lines.</summary>
+    private static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+
+    private static string? Code(JsonElement? json) => Text(json, "code");
 
     private static TimeSpan? Seconds(string? text) =>
         double.TryParse(text, NumberStyles.Float, CultureInfo.InvariantCulture, out var seconds) && seconds >= 0
@@ -72,10 +77,19 @@ internal abstract record PostAnswer
 
     private static TimeSpan AtLeast(TimeSpan shortest, TimeSpan wait) => wait < shortest ? shortest : wait;
 
-    private static string? Text(JsonElement? json, string name) =>
-        json is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var value)
-            ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()
-            : null;
+    private static string? Text(JsonElement? json, string name)
+    {
+        try
+        {
+            return json is { ValueKind: JsonValueKind.Object } o && o.TryGetProperty(name, out var value)
+                ? value.ValueKind == JsonValueKind.String ? value.GetString() : value.GetRawText()
+                : null;
+        }
+        catch (InvalidOperationException)
+        {
+            return null; // Half a surrogate pair is no text.
+        }
+    }
 
     private static JsonElement? Parse(string body)
     {
