@@ -3,6 +3,6 @@
 select r.run_id, r.effective_date, r.started
 from staging.t_runs r
 where r.applied is null and r.started >= $2 and r.clan_ids = $1 and r.effective_date = coalesce($3, r.effective_date)
-  and r.effective_date >= coalesce((select max(c.last_observed) from groups.t_clans c), r.effective_date)
+  and r.effective_date >= coalesce((select max(d.effective_date) from groups.t_daily_counts d where d.key = 'members'), r.effective_date)
 order by r.started desc
 limit 1

@@ -35,7 +35,8 @@ as $$
     select c.clan_id
     from groups.t_clans c
     left join staging.t_snapshots s on s.run_id = p_run_id and s.clan_id = c.clan_id
-    where c.tracked and (s.verdict is null or s.verdict not in ('complete', 'accepted')) and p_clan_id is null
+    where c.tracked
+      and case when p_clan_id is null then s.verdict is null or s.verdict not in ('complete', 'accepted') else s.verdict = 'quarantined' end
   ),
   -- A member on two rosters is where the entry is not overridden by cross save; then where they joined last, by bungie.net's claim
   -- (Bungie-net/api#370); then where the ledger has them. What that does not decide fails both rosters before this is called.
@@ -45,11 +46,13 @@ as $$
     join complete c on c.clan_id = r.clan_id
     left join groups.t_members k on k.destiny_id = r.destiny_id and not k.deleted_flag
     where r.run_id = p_run_id
+      -- Nor has anyone moved by an entry that says less of them than is known of their own clan, when that could not be read.
+      and not (k.clan_id <> r.clan_id and k.clan_id in (select u.clan_id from unread u) and (r.overridden or r.join_date < k.join_date)) is true
       and not exists (
         select from groups.t_members m
-        join groups.t_clans o on o.clan_id = m.clan_id
         where p_clan_id is not null and m.destiny_id = r.destiny_id and m.clan_id <> p_clan_id
-          and (o.last_observed > r.effective_date or exists (
+          and (exists (
+            select from groups.t_daily_counts d where d.clan_id = m.clan_id and d.key = 'members' and d.effective_date > r.effective_date) or exists (
             select from staging.t_snapshots later
             where later.clan_id = m.clan_id and later.effective_date = r.effective_date and later.verdict in ('complete', 'accepted')
               and later.run_id <> p_run_id and later.snapshot_id > c.snapshot_id)))
@@ -73,15 +76,17 @@ as $$
   paired as (
     select
       s.destiny_id as membership_id, s.snapshot_id, m.member_id,
-      s.clan_id, m.clan_id as known_clan_id, s.baseline,
+      s.clan_id, m.clan_id as known_clan_id,
+      s.baseline and not exists (select from groups.t_clans o where o.clan_id = m.clan_id and o.tracked and not m.deleted_flag) as baseline,
       m.member_id is null as is_new,
       m.deleted_flag as was_gone,
-      coalesce(s.role, m.role, 'Member') as role, m.role as known_role,
-      coalesce(s.join_date, m.join_date) as join_date, m.join_date as known_join_date,
+      coalesce(s.role, case when stays then m.role end, 'Member') as role, m.role as known_role,
+      coalesce(s.join_date, case when stays then m.join_date end) as join_date, m.join_date as known_join_date,
       coalesce(s.last_seen_online, m.last_seen_online) as last_seen_online, m.last_seen_online as known_last_seen_online,
       coalesce(s.destiny_name, m.destiny_name, '') as destiny_name, m.destiny_name as known_destiny_name,
       coalesce(s.global_name, m.global_name) as global_name, m.global_name as known_global_name,
-      case when s.global_name is null then m.global_name_code else s.global_name_code end as global_name_code,
+      case when s.global_name is null then m.global_name_code when s.global_name = m.global_name then coalesce(s.global_name_code, m.global_name_code)
+        else s.global_name_code end as global_name_code,
       m.global_name_code as known_global_name_code,
       coalesce(s.bungie_name, m.bungie_name) as bungie_name, m.bungie_name as known_bungie_name,
       s.destiny_membership_type as membership_type, m.destiny_membership_type as known_membership_type,
@@ -96,6 +101,7 @@ as $$
     from seen s
     left join groups.t_members m on m.destiny_id = s.destiny_id
     left join profiles p on p.destiny_id = s.destiny_id
+    cross join lateral (select not m.deleted_flag and m.clan_id = s.clan_id as stays) k -- of role and join date, only then is the known one theirs
   ),
   -- Most members are as they were: what changed is only asked of the others. Whatever is compared below has to be compared here.
   changed as (

@@ -120,7 +120,7 @@ internal static class SyncBenchmark
         foreach (var clan in clans)
         {
             var members = (await client.GetMembersAsync(clan, 1, CancellationToken.None)).Response!.Results!.Select(m => m!.DestinyUserInfo!);
-            await Task.WhenAll(members.Select(m => client.GetProfileAsync(m.MembershipType, m.MembershipId!.Value, CancellationToken.None)));
+            await Task.WhenAll(members.Select(m => client.GetProfileAsync(m.MembershipType!.Value, m.MembershipId!.Value, CancellationToken.None)));
         }
     }
 

@@ -75,7 +75,7 @@ internal sealed class Answerer(World world, SimulatorOptions options)
 
     private static Answer Success(Action<Utf8JsonWriter> response)
     {
-        var body = new ArrayBufferWriter<byte>(16 * 1024);
+        var body = new ArrayBufferWriter<byte>(6 * 1024);
         Envelope.Success(body, response);
         return new Answer(200, body.WrittenMemory);
     }

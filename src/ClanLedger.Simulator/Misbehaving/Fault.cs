@@ -19,6 +19,9 @@ public abstract partial record Fault
     /// <summary>The connection is reset without an answer.</summary>
     public static Fault Reset { get; } = new ConnectionReset();
 
+    /// <summary>A header that is none, with U+0000 in it.</summary>
+    public static Fault BadHeader { get; } = new BrokenHeader();
+
     /// <summary>There is no answer until the client gives up.</summary>
     public static Fault Hang { get; } = new NoAnswer();
 
@@ -36,6 +39,11 @@ public abstract partial record Fault
 
     /// <summary>The right answer, but that a list of results begins with null.</summary>
     public static Fault ListsNull { get; } = new NullEntry();
+
+    /// <summary>The right roster, but for fields that are missing from the entry of one member.</summary>
+    /// <param name="membershipId">The member.</param>
+    /// <param name="fields">Names, with dots between those of objects within objects.</param>
+    public static Fault LeavesOut(long membershipId, params IReadOnlyList<string> fields) => new IncompleteEntry(membershipId, fields);
 
     /// <summary>An error in the usual envelope.</summary>
     /// <param name="errorCode">PlatformErrorCodes.</param>

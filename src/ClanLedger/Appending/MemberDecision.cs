@@ -28,10 +28,10 @@ public static class MemberDecision
     private static IEnumerable<IMemberEvent> Moves(MemberChanges c, DateOnly today)
     {
         if (c.Has(MemberChangeKinds.Returned))
-            yield return new MemberReturned(today, c.KnownClanId!.Value, StayOf(c), SeenCharacters(c));
+            yield return new MemberReturned(today, c.KnownClanId!.Value, StayOf(c), SeenCharacters(c), c.Baseline);
 
         if (c.Has(MemberChangeKinds.Transferred))
-            yield return new MemberTransferred(today, c.KnownClanId!.Value, StayOf(c));
+            yield return new MemberTransferred(today, c.KnownClanId!.Value, StayOf(c), c.Baseline);
     }
 
     private static IEnumerable<IMemberEvent> Attributes(MemberChanges c, DateOnly today)

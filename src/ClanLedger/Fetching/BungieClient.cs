@@ -56,6 +56,6 @@ public sealed class BungieClient(IHttpClientFactory clients)
         }
     }
 
-    private static Answer<T> Unusable<T>(string why) where T : class =>
-        new(new Reading(Outcome.RetryLater, why.ReplaceLineEndings(" "), null), null);
+    /// <summary>A broken header is quoted in the reason, whatever it holds.</summary>
+    private static Answer<T> Unusable<T>(string why) where T : class => new(new Reading(Outcome.RetryLater, Reading.OneLine(why), null), null);
 }

@@ -13,21 +13,21 @@ internal static class MemberReading
     private const int MostCharacters = 12;
 
     /// <summary>A clan's name and call sign.</summary>
-    public static ClanNames Names(GroupDetail detail) => new(Storable(detail.Name), Storable(detail.ClanInfo?.ClanCallsign));
+    public static ClanNames Names(GroupDetail detail) => new(NotEmpty(Storable(detail.Name)), NotEmpty(Storable(detail.ClanInfo?.ClanCallsign)));
 
-    /// <summary>A member of a roster; null for an entry that is none or has no membership id, which nothing can be said about.</summary>
+    /// <summary>A member of a roster; null for an entry that does not say who it is about.</summary>
     public static StagedMember? Read(long clanId, GroupMember? entry)
     {
-        if (entry?.DestinyUserInfo is not { MembershipId: { } membershipId } destiny)
+        if (entry?.DestinyUserInfo is not { MembershipId: { } membershipId, MembershipType: { } membershipType } destiny)
             return null;
         var bungie = entry.BungieNetUserInfo;
         var profile = new MemberProfile(
-            destiny.MembershipType, Icon(destiny.IconPath),
+            membershipType, Icon(destiny.IconPath),
             bungie?.MembershipId, bungie?.MembershipId is null ? null : bungie.MembershipType, Icon(bungie?.IconPath));
         return new StagedMember(
-            clanId, membershipId, Storable(destiny.DisplayName),
+            clanId, membershipId, NotEmpty(Storable(destiny.DisplayName)),
             NotEmpty(Storable(destiny.BungieGlobalDisplayName)), destiny.BungieGlobalDisplayNameCode, NotEmpty(Storable(bungie?.DisplayName)),
-            profile, entry.MemberType is { } type ? Roles.NameOf(type) : null, entry.JoinDate?.ToUniversalTime(), Epoch(entry.LastOnlineStatusChange), destiny.Overridden);
+            profile, entry.MemberType is { } type ? Roles.NameOf(type) : null, Moment(entry.JoinDate), Epoch(entry.LastOnlineStatusChange), destiny.Overridden);
     }
 
     /// <summary>A profile that was seen whole; null when a component is hidden or the answer contradicts itself.</summary>
@@ -40,18 +40,18 @@ internal static class MemberReading
             return null;
         if (characters.Count > MostCharacters)
             return null;
-        if (profile.CharacterIds is { } ids && !ids.ToHashSet().SetEquals(characters.Keys))
+        if (profile.CharacterIds is not { } ids || !ids.ToHashSet().SetEquals(characters.Keys))
             return null;
         var seen = new List<CharacterSeen>(characters.Count);
         foreach (var character in characters.Values)
         {
-            if (character is not { CharacterId: { } characterId, ClassHash: { } classHash, DateLastPlayed: { } lastPlayed, MinutesPlayedTotal: { } minutes })
+            if (character is not { CharacterId: { } characterId, ClassHash: { } classHash, MinutesPlayedTotal: { } minutes } || Moment(character.DateLastPlayed) is not { } lastPlayed)
                 return null;
-            seen.Add(new CharacterSeen(characterId, classHash, (int)Math.Clamp(minutes, 0, int.MaxValue), lastPlayed.ToUniversalTime()));
+            seen.Add(new CharacterSeen(characterId, classHash, (int)Math.Clamp(minutes, 0, int.MaxValue), lastPlayed));
         }
 
         seen.Sort(static (a, b) => a.CharacterId.CompareTo(b.CharacterId));
-        return new DestinyProfile(versions, profile.DateLastPlayed?.ToUniversalTime(), seen);
+        return new DestinyProfile(versions, Moment(profile.DateLastPlayed), seen);
     }
 
     private static string? Icon(string? path) =>
@@ -61,6 +61,9 @@ internal static class MemberReading
 
     /// <summary>PostgreSQL's text holds every code point but U+0000.</summary>
     private static string? Storable(string? text) => text?.Replace('\0', '\uFFFD');
+
+    /// <summary>UTC. The first and the last year of .NET's calendar stand for no date.</summary>
+    private static DateTimeOffset? Moment(DateTimeOffset? moment) => moment is { Year: > 1 and < 9999 } ? moment.Value.ToUniversalTime() : null;
 
     private static DateTimeOffset? Epoch(long? seconds) =>
         seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds.Value) : null;

@@ -10,6 +10,8 @@ namespace ClanLedger.Fetching;
 /// <param name="RetryAfter">How long bungie.net asks to wait; null when it did not say.</param>
 public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? RetryAfter)
 {
+    private const int LongestLine = 300;
+
     /// <summary>Reads the body first, then its ErrorCode, then the HTTP status: 1601 comes as 500 (Bungie-net/api#929), maintenance as 503 or 400.</summary>
     /// <param name="status">The HTTP status.</param>
     /// <param name="envelope">The body; null when it is no answer of the Platform API.</param>
@@ -64,5 +66,5 @@ public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? Ret
     };
 
     /// <summary>Fit for a line of a log, and for PostgreSQL, whose text holds no U+0000.</summary>
-    private static string OneLine(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+    public static string OneLine(string text) => string.Concat(text.Take(LongestLine).Select(c => char.IsControl(c) ? ' ' : c));
 }

@@ -14,6 +14,7 @@ internal sealed class Roster(long clanId)
 
     private readonly Dictionary<long, StagedMember> _members = [];
     private bool _ended;
+    private int _unreadable;
 
     /// <summary>The distinct members read so far.</summary>
     /// <remarks>Someone listed twice, once with a blank name, is one member (Bungie-net/api#449): the blank entry is passed over.</remarks>
@@ -39,6 +40,8 @@ internal sealed class Roster(long clanId)
         {
             if (MemberReading.Read(clanId, entry) is { } member)
                 _members.TryAdd(member.MembershipId, member);
+            else
+                _unreadable++;
         }
 
         _ended = !page.HasMore || _members.Count == before;
@@ -52,6 +55,8 @@ internal sealed class Roster(long clanId)
         var members = Members.Count;
         if (!_ended)
             return $"the roster did not end after {MostPages} pages";
+        if (_unreadable > 0)
+            return $"{_unreadable} on the roster cannot be read: errors within an answer are no departures"; // Bungie-net/api#1475
         if (TotalResults is null && memberCount is null)
             return "neither totalResults nor memberCount says how many members there are";
         if (Disagrees(TotalResults))

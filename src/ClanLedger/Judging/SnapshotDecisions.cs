@@ -73,7 +73,7 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
 
     private static async Task RefuseLaterAsync(NpgsqlConnection connection, HeldSnapshot held, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand("select last_observed from groups.t_clans where clan_id = $1", connection);
+        await using var command = new NpgsqlCommand("select max(effective_date) from groups.t_daily_counts where clan_id = $1 and key = 'members'", connection);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = held.ClanId });
         if (await command.ExecuteScalarAsync(ct) is DateOnly last && last > held.EffectiveDate)
             throw new UserErrorException($"Snapshot {held.SnapshotId} is of {held.EffectiveDate:yyyy-MM-dd}, but a roster of {last:yyyy-MM-dd} is already in the ledger: history is never rewritten");

@@ -41,7 +41,7 @@ internal sealed class MemberHistory
             case MemberRoleChanged or MemberReturned or MemberTransferred:
                 FormerRoles.TryAdd(@event.EffectiveDate, before.Role);
                 break;
-            case MemberPlayed { LastPlayed: not null } e:
+            case MemberPlayed { LastPlayed: not null } e when _formerPlays.Count == 0 || _formerPlays[^1].Until != e.EffectiveDate:
                 _formerPlays.Add(new FormerPlay(e.EffectiveDate, before.MemberId is not null || before.LastPlayed is not null, before.LastPlayed));
                 break;
         }

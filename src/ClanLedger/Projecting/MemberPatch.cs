@@ -57,12 +57,12 @@ internal sealed class MemberPatch(long membershipId, Dictionary<long, CharacterP
                 break;
             case MemberReturned e:
                 (Gone, Deleted) = (false, null);
-                Open(e.Stay, e.EffectiveDate);
+                Open(e.Stay, e.EffectiveDate, e.Baseline);
                 See(e.Characters, e.EffectiveDate);
                 break;
             case MemberTransferred e:
                 CloseStay(e.EffectiveDate);
-                Open(e.Stay, e.EffectiveDate);
+                Open(e.Stay, e.EffectiveDate, e.Baseline);
                 break;
             case MemberRenamed e: Names = e.New; break;
             case MemberRoleChanged e: Role = e.New; break;
@@ -91,7 +91,7 @@ internal sealed class MemberPatch(long membershipId, Dictionary<long, CharacterP
             character.Deleted ??= day;
     }
 
-    private void Open(Stay stay, DateOnly day, bool baseline = false)
+    private void Open(Stay stay, DateOnly day, bool baseline)
     {
         (ClanId, Role, JoinDate) = (stay.ClanId, stay.Role, stay.JoinDate ?? JoinDate);
         _stays.Add(new StayPatch(stay.ClanId, day, baseline, stay.JoinDate));

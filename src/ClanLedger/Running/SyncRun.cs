@@ -25,7 +25,8 @@ internal sealed class SyncRun(
         try
         {
             var staged = await bus.InvokeAsync<ApplyRoster>(run, ct);
-            return await bus.InvokeAsync<SyncResult>(staged, ct);
+            return await bus.InvokeAsync<SyncResult>(staged, ct)
+                ?? throw new UserErrorException("A run that began later is in the ledger already, so that this one was not applied: run again");
         }
         catch (UserErrorException refusal)
         {

@@ -16,9 +16,9 @@ internal sealed record Telling(string What, string Details)
         MemberJoined e => new("Joined", $"{clanName(e.Stay.ClanId)} as {e.Stay.Role}: {Called(e.Names)}"),
         MemberLeft { To: { } to } e => new("Left", $"{clanName(e.ClanId)}, now in {to.Name ?? to.ClanId.ToString()}"),
         MemberLeft e => new("Left", clanName(e.ClanId)),
-        MemberReturned e when e.Stay.ClanId == e.FormerClanId => new("Returned", $"to {clanName(e.Stay.ClanId)} as {e.Stay.Role}"),
-        MemberReturned e => new("Returned", $"to {clanName(e.Stay.ClanId)} as {e.Stay.Role}, formerly in {clanName(e.FormerClanId)}"),
-        MemberTransferred e => new("Moved", $"{clanName(e.FromClanId)} → {clanName(e.Stay.ClanId)} as {e.Stay.Role}"),
+        MemberReturned e when e.Stay.ClanId == e.FormerClanId => new("Returned", $"to {clanName(e.Stay.ClanId)} as {e.Stay.Role}{OrBefore(e.Baseline)}"),
+        MemberReturned e => new("Returned", $"to {clanName(e.Stay.ClanId)} as {e.Stay.Role}, formerly in {clanName(e.FormerClanId)}{OrBefore(e.Baseline)}"),
+        MemberTransferred e => new("Moved", $"{clanName(e.FromClanId)} → {clanName(e.Stay.ClanId)} as {e.Stay.Role}{OrBefore(e.Baseline)}"),
         MemberRenamed e => new("Renamed", Renamed(e.Old, e.New)),
         MemberRoleChanged e => new(Roles.Rank(e.New) > Roles.Rank(e.Old) ? "Promoted" : "Demoted", $"{e.Old} → {e.New}"),
         MemberJoinDateRestated e => new("Join date", $"bungie.net now says {e.New:yyyy-MM-dd} instead of {e.Old:yyyy-MM-dd}"),
@@ -31,6 +31,8 @@ internal sealed record Telling(string What, string Details)
         MemberSeenOnline e => new("Online", $"{e.LastSeenOnline:yyyy-MM-dd HH:mm} UTC"),
         _ => throw new NotSupportedException($"No words for the event {@event.GetType().Name}"),
     };
+
+    private static string OrBefore(bool baseline) => baseline ? ", on this day or before" : "";
 
     private static string Called(MemberNames names) =>
         names.BungieGlobal is { } global && global != names.DestinyName ? $"{names.DestinyName} ({global})" : names.DestinyName;

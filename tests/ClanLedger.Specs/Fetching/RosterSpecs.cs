@@ -57,12 +57,14 @@ public sealed class RosterSpecs
     }
 
     [Fact]
-    public void An_entry_without_a_membership_id_is_passed_over()
+    public void An_entry_that_does_not_say_who_it_is_about_makes_a_roster_incomplete()
     {
         var roster = new Roster(100);
-        roster.Add(new GroupMemberPage { Results = [new GroupMember { MemberType = 2 }], TotalResults = 0 });
+        roster.Add(Page(false, 1) with { TotalResults = 1 });
+        roster.Incomplete(1).ShouldBeNull();
+        roster.Add(new GroupMemberPage { Results = [new GroupMember { MemberType = 2 }], TotalResults = 1 });
 
-        roster.Members.ShouldBeEmpty();
+        roster.Incomplete(1).ShouldBe("1 on the roster cannot be read: errors within an answer are no departures");
     }
 
     private static GroupMemberPage Page(bool hasMore, params long[] ids) => new()

@@ -19,6 +19,7 @@ public sealed class MisbehaviourTests(LedgerServer server)
         ["truncated"] = Fault.Truncated,
         ["cut off"] = Fault.CutOff,
         ["reset"] = Fault.Reset,
+        ["bad header"] = Fault.BadHeader,
         ["hang"] = Fault.Hang,
         ["oversized"] = Fault.Oversized(1_000_000_000),
         ["garbled gzip"] = Fault.Garbled("gzip"),
@@ -96,16 +97,65 @@ public sealed class MisbehaviourTests(LedgerServer server)
     }
 
     [Fact]
-    public async Task Null_in_a_list_is_nobody()
+    public async Task Null_on_a_roster_fails_it_and_in_an_answer_about_a_leaver_is_no_clan()
     {
         await using var scene = await SceneAsync();
         scene.World.Leave(scene.Clans[0].Members[1]);
+        scene.World.Leave(scene.Clans[1].Members[1]);
         scene.Bungie.Faults.On(Target.Everything, Fault.ListsNull);
+        scene.Bungie.Faults.On(Target.Roster(scene.Clans[1].ClanId), Fault.Status(200));
 
         var run = await scene.SyncNextDayAsync();
 
-        run.Completed.Status.ShouldBe("complete");
+        run.Snapshots.Select(s => s.Verdict).ShouldBe(["failed", "complete"]);
         Counts.Told(run).ShouldBe("characters_deleted 1, disabled 1");
+    }
+
+    [Theory]
+    [InlineData("destinyUserInfo")]
+    [InlineData("destinyUserInfo.membershipId")]
+    [InlineData("destinyUserInfo.membershipType")]
+    public async Task An_entry_that_does_not_say_who_it_is_about_is_no_departure(string field)
+    {
+        await using var scene = await SceneAsync(settings: ("Guard:CorroborateDepartures", "false"));
+        scene.Bungie.Faults.On(Target.Roster(scene.Clans[0].ClanId), Fault.LeavesOut(scene.Clans[0].Members[1].MembershipId, field));
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots[0].ShouldSatisfyAllConditions(
+            s => s.Verdict.ShouldBe("failed"), s => s.Reason.ShouldBe("1 on the roster cannot be read: errors within an answer are no departures"));
+        Counts.Told(run).ShouldBe("");
+    }
+
+    [Fact]
+    public async Task A_field_left_out_is_no_change_and_says_nothing_of_another_clan()
+    {
+        await using var scene = await SceneAsync();
+        var (founder, member) = (scene.Clans[0].Members[0], scene.Clans[0].Members[1]);
+        scene.World.Change(() => (member.GlobalName, member.GlobalNameCode) = ("Crota", 42));
+        await scene.SyncNextDayAsync();
+        scene.Bungie.Faults.On(Target.Everything, Fault.LeavesOut(member.MembershipId,
+            "memberType", "joinDate", "lastOnlineStatusChange", "bungieNetUserInfo", "destinyUserInfo.displayName", "destinyUserInfo.iconPath", "destinyUserInfo.bungieGlobalDisplayNameCode"));
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("");
+
+        scene.Bungie.Faults.Clear();
+        scene.Bungie.Faults.On(Target.Everything, Fault.LeavesOut(founder.MembershipId, "memberType", "joinDate"));
+        scene.World.Transfer(founder, scene.Clans[1]);
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("switch 1");
+        (await scene.Ledger.TextsAsync($"""
+            select m.role || ' ' || m.admin || ' ' || coalesce(s.join_date::text, '?') from groups.t_members m
+            join groups.t_memberships s on s.member_id = m.member_id and s."left" is null where m.destiny_id = {founder.MembershipId}
+            """)).ShouldBe(["Member false ?"]);
+    }
+
+    [Fact]
+    public async Task Dates_that_stand_for_none_are_none()
+    {
+        await using var scene = await SceneAsync();
+        var person = scene.Clans[0].Members[1];
+        scene.World.Change(() => (person.LastPlayed, person.JoinDate) = (DateTimeOffset.MinValue, DateTimeOffset.MaxValue));
+
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("");
     }
 
     private static readonly Dictionary<string, Fault> Lies = new(StringComparer.Ordinal)
@@ -188,9 +238,9 @@ public sealed class MisbehaviourTests(LedgerServer server)
         (await WholeLedger.TablesAsync(scene.Ledger, "t_members", "t_characters")).ShouldBe(before);
     }
 
-    private async Task<Scene> SceneAsync(SimulatorOptions? options = null, int members = 3)
+    private async Task<Scene> SceneAsync(SimulatorOptions? options = null, int members = 3, params (string Key, string Value)[] settings)
     {
-        var scene = await Scene.StartAsync(server, clans: 2, options, ("Bungie:TimeoutSeconds", "2"));
+        var scene = await Scene.StartAsync(server, clans: 2, options, [("Bungie:TimeoutSeconds", "2"), .. settings]);
         foreach (var clan in scene.Clans)
         {
             for (var i = 2; i <= members; i++)

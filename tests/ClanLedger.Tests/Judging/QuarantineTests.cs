@@ -187,19 +187,66 @@ public sealed class QuarantineTests(LedgerServer server)
         (await scene.Ledger.OneAsync<long>($"select clan_id from groups.t_members where destiny_id = {mover.MembershipId}")).ShouldBe(scene.Clans[1].ClanId);
     }
 
+    [Theory]
+    [InlineData(0)]
+    [InlineData(1)]
+    public async Task Of_two_held_rosters_either_may_be_accepted_first(int first)
+    {
+        await using var scene = await SceneOfTenAsync();
+        for (var i = 2; i <= 10; i++)
+            scene.World.Join(scene.Clans[1], $"Other {i}");
+        await scene.SyncAsync();
+        var mover = scene.Clans[0].Members[1];
+        Empty(scene, 6);
+        foreach (var person in scene.Clans[1].Members.Skip(4).ToArray())
+            scene.World.Leave(person);
+        scene.World.Transfer(mover, scene.Clans[1]);
+        var run = await scene.SyncNextDayAsync();
+        run.Snapshots.Select(s => s.Verdict).ShouldBe(["quarantined", "quarantined"]);
+
+        await Decisions(scene).AcceptAsync(run.Snapshots[first].SnapshotId, TestContext.Current.CancellationToken);
+        await Decisions(scene).AcceptAsync(run.Snapshots[1 - first].SnapshotId, TestContext.Current.CancellationToken);
+
+        (await scene.EventsAsync(run, mover)).ShouldBe(["member_transferred"]);
+    }
+
+    [Fact]
+    public async Task Accepting_late_tells_nothing_backwards_of_a_clan_that_is_tracked_anew()
+    {
+        await using var scene = await SceneOfTenAsync();
+        Empty(scene, 6);
+        var newcomer = scene.World.Join(scene.Clans[0], "Newcomer");
+        var held = await scene.SyncNextDayAsync();
+        scene.World.Transfer(newcomer, scene.Clans[1]);
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.Html());
+        await scene.SyncNextDayAsync();
+        scene.Bungie.Faults.Clear();
+        await TrackAnewAsync(scene, scene.Clans[1].ClanId);
+
+        await Decisions(scene).AcceptAsync(held.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+
+        (await scene.Ledger.TextsAsync($"select type from ledger.mt_events where stream_id = 'member/{newcomer.MembershipId}' order by version")).ShouldBe(["member_joined"]);
+        (await scene.Ledger.OneAsync<long>($"select clan_id from groups.t_members where destiny_id = {newcomer.MembershipId}")).ShouldBe(scene.Clans[1].ClanId);
+    }
+
     [Fact]
     public async Task A_clan_that_is_tracked_again_is_guarded_by_those_who_were_known_of_it()
     {
         await using var scene = await SceneOfTenAsync();
-        var (tracking, clan) = (scene.Ledger.Services.GetRequiredService<ClanTracking>(), scene.Clans[0].ClanId);
-        await tracking.RemoveAsync(clan, null, TestContext.Current.CancellationToken);
-        await tracking.AddAsync(clan, null, TestContext.Current.CancellationToken);
+        await TrackAnewAsync(scene, scene.Clans[0].ClanId);
         Empty(scene, 6);
 
         var run = await scene.SyncNextDayAsync();
 
         run.Snapshots[0].ShouldSatisfyAllConditions(s => s.Verdict.ShouldBe("quarantined"), s => s.KnownMembers.ShouldBe(10), s => s.AbsentMembers.ShouldBe(6));
         Counts.Told(run).ShouldBe("");
+    }
+
+    private static async Task TrackAnewAsync(Scene scene, long clanId)
+    {
+        var tracking = scene.Ledger.Services.GetRequiredService<ClanTracking>();
+        await tracking.RemoveAsync(clanId, null, TestContext.Current.CancellationToken);
+        await tracking.AddAsync(clanId, null, TestContext.Current.CancellationToken);
     }
 
     private static SnapshotDecisions Decisions(Scene scene) => scene.Ledger.Services.GetRequiredService<SnapshotDecisions>();

@@ -45,6 +45,21 @@ public sealed class TwoRostersTests(LedgerServer server)
         Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("characters_deleted 1, characters_new 1, disabled 1, new 1");
     }
 
+    [Theory]
+    [InlineData(false, true)]
+    [InlineData(true, false)]
+    public async Task An_entry_that_says_less_than_the_ledger_knows_moves_nobody_whose_own_clan_is_not_read(bool failed, bool overridden)
+    {
+        await using var scene = await SceneAsync();
+        var person = scene.Clans[0].Members[1];
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.AlsoLists(person.MembershipId, person.JoinDate.AddDays(overridden ? 1 : -1), overridden));
+        if (failed)
+            scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.Html());
+        scene.World.LiveOneDay();
+
+        Counts.Told(await scene.Ledger.SyncAsync(scene.World.Day, failed ? [] : [scene.Clans[1].ClanId])).ShouldBe("");
+    }
+
     [Fact]
     public async Task Of_a_clan_never_observed_an_empty_roster_is_held_and_no_baseline()
     {

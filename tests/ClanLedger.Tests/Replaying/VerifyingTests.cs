@@ -1,5 +1,7 @@
 using System.Text.Json.Nodes;
+using ClanLedger.Replaying;
 using ClanLedger.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClanLedger.Tests.Replaying;
 
@@ -31,6 +33,25 @@ public sealed class VerifyingTests(LedgerServer server)
         result.Tables.Where(t => t.Wrong == 0).Select(t => t.Table).ShouldBe(
             ["t_groups", "t_group_clans", "t_characters", "t_memberships", "t_former_names", "t_former_roles", "t_former_plays", "t_known_names", "t_changes", "t_runs"],
             ignoreOrder: true);
+    }
+
+    [Fact]
+    public async Task Of_a_day_that_was_played_twice_the_first_play_ended_what_was_before()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 3);
+        foreach (var i in Enumerable.Range(2, 99))
+            Array.ForEach([.. scene.Clans], clan => scene.World.Join(clan, $"Member {i} of {clan.Name}"));
+        await scene.SyncAsync();
+        scene.World.LiveOneDay();
+        for (var time = 1; time <= 2; time++)
+        {
+            foreach (var person in scene.World.People.Skip(100).Take(3).ToArray())
+                scene.World.Change(() => person.LastPlayed = person.LastPlayed.AddHours(2));
+            await scene.SyncAsync();
+        }
+
+        (await scene.Ledger.Services.GetRequiredService<Verification>().RunAsync(new ReplayProgress(TimeProvider.System), TestContext.Current.CancellationToken))
+            .Sound.ShouldBeTrue("few players beside many members: PostgreSQL joins them in another order");
     }
 
     [Fact]

@@ -1,4 +1,6 @@
 using ClanLedger.Tests.Harness;
+using ClanLedger.Tracking;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClanLedger.Tests.Syncing;
 
@@ -113,6 +115,30 @@ public sealed class MembershipStoryTests(LedgerServer server)
         (await scene.Ledger.TextsAsync("select (data->'names'->>'destinyName') || ' ' || (data->>'baseline') from ledger.mt_events where type = 'member_joined' order by seq_id"))
             .ShouldBe(["Founder of Clan 1 true", "Crota true", "Later false"]);
         (await scene.Ledger.TextsAsync("select member_id || ' ' || baseline from groups.t_memberships order by member_id")).ShouldBe(["1 true", "2 true", "3 false"]);
+    }
+
+    [Fact]
+    public async Task Who_returns_or_moves_in_a_first_observation_came_then_or_before()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        var (leaver, mover) = (scene.World.Join(scene.Clans[0], "Leaver"), scene.World.Join(scene.Clans[1], "Mover"));
+        await scene.SyncAsync();
+        scene.World.Leave(leaver);
+        await scene.SyncNextDayAsync();
+        await scene.Ledger.Services.GetRequiredService<ClanTracking>().RemoveAsync(scene.Clans[1].ClanId, null, TestContext.Current.CancellationToken);
+        var later = scene.World.AddClan("Later", "L");
+        var known = scene.World.Join(later, "Founder of Later");
+        scene.World.Return(leaver, later);
+        scene.World.Transfer(mover, later);
+        scene.World.Transfer(scene.Clans[0].Members[0], later);
+        await scene.Ledger.TrackAsync(later.ClanId);
+
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("characters_new 1, characters_return 1, new 1, return 1, switch 2");
+
+        (await scene.Ledger.TextsAsync($"""
+            select m.destiny_name || ' ' || s.baseline from groups.t_memberships s join groups.t_members m on m.member_id = s.member_id
+            where s.clan_id = {later.ClanId} order by m.destiny_name
+            """)).ShouldBe(["Founder of Clan 1 false", $"{known.DisplayName} true", "Leaver true", "Mover true"]);
     }
 
     [Fact]

@@ -107,7 +107,7 @@ internal sealed class NaiveLedger(HttpClient http)
         var names = (member.Destiny, member.Global, member.Code, member.Bungie);
         var known = member.Destiny is not null;
         member.Type = destiny["membershipType"]!.GetValue<int>();
-        member.Destiny = Storable(destiny["displayName"]!.GetValue<string>());
+        member.Destiny = Filled(destiny["displayName"]) ?? member.Destiny ?? "";
         member.Icon = Icon(destiny["iconPath"]) ?? member.Icon;
         if (Filled(destiny["bungieGlobalDisplayName"]) is { } global)
             (member.Global, member.Code) = (global, destiny["bungieGlobalDisplayNameCode"]?.GetValue<int>());

@@ -2,6 +2,7 @@ using ClanLedger.Hosting;
 using ClanLedger.Ledger;
 using ClanLedger.Simulator;
 using ClanLedger.Tests.Harness;
+using ClanLedger.Tracking;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -22,6 +23,21 @@ public sealed class RefusedRunTests(LedgerServer server)
         refusal.Message.ShouldBe("The effective date 2026-01-01 lies before 2026-01-02, the last day in the ledger: history is never rewritten");
         (await WholeLedger.OfAsync(scene.Ledger)).ShouldBe(before);
         (await scene.SyncAsync()).Count("new").ShouldBe(1, "the last day itself may be added to");
+    }
+
+    [Fact]
+    public async Task Tracking_a_clan_anew_does_not_turn_the_calendar_back()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 1);
+        await scene.SyncNextDayAsync();
+        var tracking = scene.Ledger.Services.GetRequiredService<ClanTracking>();
+        await tracking.RemoveAsync(scene.Clans[0].ClanId, null, TestContext.Current.CancellationToken);
+        await tracking.AddAsync(scene.Clans[0].ClanId, null, TestContext.Current.CancellationToken);
+
+        var refusal = await Should.ThrowAsync<UserErrorException>(scene.Ledger.SyncAsync(new DateOnly(2026, 1, 1)));
+
+        refusal.Message.ShouldContain("lies before 2026-01-02");
+        (await scene.SyncAsync()).Completed.Clans[0].Baseline.ShouldBeTrue();
     }
 
     [Fact]

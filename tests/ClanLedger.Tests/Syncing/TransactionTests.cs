@@ -33,6 +33,17 @@ public sealed class TransactionTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_clock_that_was_set_back_keeps_no_run_out_of_the_ledger()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        await scene.SyncAsync();
+        await scene.Ledger.ExecuteAsync("update staging.t_runs set started = started + interval '1 hour'");
+        scene.World.Join(scene.Clans[0], "Crota");
+
+        (await scene.SyncNextDayAsync()).Count("new").ShouldBe(1);
+    }
+
+    [Fact]
     public async Task A_run_that_fails_over_a_full_ledger_leaves_every_row_as_it_was()
     {
         await using var scene = await Scene.StartAsync(server);

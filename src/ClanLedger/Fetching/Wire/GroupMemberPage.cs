@@ -34,7 +34,7 @@ public sealed record DestinyUserInfo
     public long? MembershipId { get; set; }
 
     /// <summary>BungieMembershipType.</summary>
-    public int MembershipType { get; set; }
+    public int? MembershipType { get; set; }
 
     /// <summary>The name the roster shows.</summary>
     public string? DisplayName { get; set; }
