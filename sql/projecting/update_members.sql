@@ -4,7 +4,7 @@ set
   clan_id = coalesce(p.clan_id, m.clan_id),
   role = coalesce(p.role, m.role),
   admin = coalesce(p.admin, m.admin),
-  join_date = coalesce(p.join_date, m.join_date),
+  join_date = case when p.clan_id is null then coalesce(p.join_date, m.join_date) else p.join_date end, -- a clan: a stay that began, with its own date
   destiny_name = coalesce(p.destiny_name, m.destiny_name),
   global_name = case when p.destiny_name is null then m.global_name else p.global_name end,
   global_name_code = case when p.destiny_name is null then m.global_name_code else p.global_name_code end,

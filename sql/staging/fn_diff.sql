@@ -30,13 +30,12 @@ as $$
     where s.run_id = p_run_id and s.verdict in ('complete', 'accepted')
       and (p_clan_id is null or s.clan_id = p_clan_id) -- not coalesce, which the planner takes for one clan in two hundred
   ),
-  -- Rosters of the run that are held or could not be read: whoever may have moved there has not left.
+  -- Clans whose rosters of the run are held, could not be read or were not asked for: whoever may have moved there has not left.
   unread as (
     select c.clan_id
     from groups.t_clans c
     left join staging.t_snapshots s on s.run_id = p_run_id and s.clan_id = c.clan_id
-    where c.tracked
-      and case when p_clan_id is null then s.verdict is null or s.verdict not in ('complete', 'accepted') else s.verdict = 'quarantined' end
+    where c.tracked and (s.verdict is null or s.verdict not in ('complete', 'accepted'))
   ),
   -- A member on two rosters is where the entry is not overridden by cross save; then where they joined last, by bungie.net's claim
   -- (Bungie-net/api#370); then where the ledger has them. What that does not decide fails both rosters before this is called.

@@ -31,7 +31,7 @@ public sealed record StagingFigures(TimeSpan Fetching, TimeSpan Copying, long Ro
 /// <summary>Diff, events, projection and outbox in one transaction under an advisory lock: all of a run, or nothing.</summary>
 public static class ApplyRosterHandler
 {
-    /// <returns>What it did; nothing when the run is in the ledger already.</returns>
+    /// <returns>What it did; nothing when the run is in the ledger already, or begins anew as a later one is.</returns>
     public static async Task<SyncResult?> Handle(
         ApplyRoster run, IMessageContext context, IWolverineRuntime runtime, IDocumentStore store, NpgsqlDataSource database,
         RunTurns turns, Settings settings, TimeProvider time, SyncProgress progress, Retention retention, ILogger<SyncResult> log, CancellationToken ct)

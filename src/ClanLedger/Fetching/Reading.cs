@@ -30,7 +30,7 @@ public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? Ret
             return new Reading(Outcome.RetryLater, "a success without a Response", retryAfter);
         if (outcome == Outcome.RetryLater && status == HttpStatusCode.TooManyRequests)
             outcome = Outcome.Throttled;
-        var wait = envelope.ThrottleSeconds > 0 ? TimeSpan.FromSeconds(envelope.ThrottleSeconds) : retryAfter;
+        var wait = envelope.ThrottleSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : retryAfter;
         return new Reading(outcome, outcome == Outcome.Usable ? "" : OneLine($"ErrorCode {code} {envelope.ErrorStatus}").TrimEnd(), wait);
     }
 
@@ -66,5 +66,9 @@ public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? Ret
     };
 
     /// <summary>Fit for a line of a log, and for PostgreSQL, whose text holds no U+0000.</summary>
-    public static string OneLine(string text) => string.Concat(text.Take(LongestLine).Select(c => char.IsControl(c) ? ' ' : c));
+    public static string OneLine(string text)
+    {
+        var end = text.Length <= LongestLine ? text.Length : char.IsHighSurrogate(text[LongestLine - 1]) ? LongestLine - 1 : LongestLine;
+        return string.Concat(text.Take(end).Select(c => char.IsControl(c) ? ' ' : c));
+    }
 }

@@ -1,3 +1,5 @@
+using System.Text.Json.Serialization;
+
 namespace ClanLedger.Ledger;
 
 // Storage format: the events of the streams member/{membershipId}. Names and shapes are for ever; evolve by upcasting.
@@ -33,14 +35,17 @@ public sealed record MemberLeft(DateOnly EffectiveDate, long ClanId, ClanElsewhe
 /// <param name="Characters">The characters seen on that day: they are open (again). Empty when the profile could not be seen.</param>
 /// <param name="Baseline">The clan was observed for the first time: they came on this day or before.</param>
 public sealed record MemberReturned(
-    DateOnly EffectiveDate, long FormerClanId, Stay Stay, IReadOnlyList<CharacterSeen> Characters, bool Baseline = false) : IMemberEvent;
+    DateOnly EffectiveDate, long FormerClanId, Stay Stay, IReadOnlyList<CharacterSeen> Characters,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Baseline = false) : IMemberEvent;
 
 /// <summary>Moved from one tracked clan to another: one event, not a leave and a join.</summary>
 /// <param name="EffectiveDate">The ledger's day.</param>
 /// <param name="FromClanId">The clan they were in.</param>
 /// <param name="Stay">Clan, role and join date of the new stay.</param>
 /// <param name="Baseline">The clan was observed for the first time, and the one they were in is not tracked any more: they came on this day or before.</param>
-public sealed record MemberTransferred(DateOnly EffectiveDate, long FromClanId, Stay Stay, bool Baseline = false) : IMemberEvent;
+public sealed record MemberTransferred(
+    DateOnly EffectiveDate, long FromClanId, Stay Stay,
+    [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Baseline = false) : IMemberEvent;
 
 /// <summary>One or more of the member's names changed.</summary>
 public sealed record MemberRenamed(DateOnly EffectiveDate, MemberNames Old, MemberNames New) : IMemberEvent;

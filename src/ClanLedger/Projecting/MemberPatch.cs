@@ -93,7 +93,7 @@ internal sealed class MemberPatch(long membershipId, Dictionary<long, CharacterP
 
     private void Open(Stay stay, DateOnly day, bool baseline)
     {
-        (ClanId, Role, JoinDate) = (stay.ClanId, stay.Role, stay.JoinDate ?? JoinDate);
+        (ClanId, Role, JoinDate) = (stay.ClanId, stay.Role, stay.JoinDate);
         _stays.Add(new StayPatch(stay.ClanId, day, baseline, stay.JoinDate));
     }
 

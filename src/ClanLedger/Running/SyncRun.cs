@@ -26,7 +26,7 @@ internal sealed class SyncRun(
         {
             var staged = await bus.InvokeAsync<ApplyRoster>(run, ct);
             return await bus.InvokeAsync<SyncResult>(staged, ct)
-                ?? throw new UserErrorException("A run that began later is in the ledger already, so that this one was not applied: run again");
+                ?? throw new UserErrorException("Another run was applied in the meantime: what this one read is out of date, and it begins anew by itself");
         }
         catch (UserErrorException refusal)
         {

@@ -7,7 +7,7 @@ namespace ClanLedger.Running;
 /// <summary>A run that was broken off before it was applied.</summary>
 /// <param name="RunId">The run.</param>
 /// <param name="EffectiveDate">Its day.</param>
-/// <param name="Started">When it began, UTC.</param>
+/// <param name="Started">When it began, UTC; after every run begun before, whatever the clock said.</param>
 internal sealed record UnfinishedRun(Guid RunId, DateOnly EffectiveDate, DateTimeOffset Started)
 {
     /// <summary>The one to go on with, if there is one. Hold the run's lock, or it may be under way.</summary>

@@ -21,7 +21,7 @@ internal sealed record Telling(string What, string Details)
         MemberTransferred e => new("Moved", $"{clanName(e.FromClanId)} → {clanName(e.Stay.ClanId)} as {e.Stay.Role}{OrBefore(e.Baseline)}"),
         MemberRenamed e => new("Renamed", Renamed(e.Old, e.New)),
         MemberRoleChanged e => new(Roles.Rank(e.New) > Roles.Rank(e.Old) ? "Promoted" : "Demoted", $"{e.Old} → {e.New}"),
-        MemberJoinDateRestated e => new("Join date", $"bungie.net now says {e.New:yyyy-MM-dd} instead of {e.Old:yyyy-MM-dd}"),
+        MemberJoinDateRestated e => new("Join date", $"bungie.net now says {e.New:yyyy-MM-dd}{(e.Old is { } old ? $" instead of {old:yyyy-MM-dd}" : "")}"),
         MemberProfileChanged e => new("Profile", Profile(e.Old, e.New)),
         GameVersionsChanged e => new("Versions", $"now owns {Releases.Newest(e.New)}"),
         CharacterCreated e => new("New character", ClassOf(e.Character)),

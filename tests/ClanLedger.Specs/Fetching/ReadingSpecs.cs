@@ -45,6 +45,14 @@ public sealed class ReadingSpecs
     }
 
     [Fact]
+    public void A_null_beside_a_good_Response_does_no_harm() =>
+        Read("""{"Response":{"detail":{"groupId":"7"}},"ErrorCode":1,"ThrottleSeconds":null,"ErrorStatus":null}""").Unexpected.ShouldBeNull();
+
+    [Fact]
+    public void A_reason_is_one_line_of_whole_characters() =>
+        Reading.OneLine(new string('a', 299) + "😀\n").ShouldBe(new string('a', 299));
+
+    [Fact]
     public void ThrottleSeconds_says_how_long_to_wait() =>
         Read("""{"ErrorCode":36,"ThrottleSeconds":10}""", 503).Reading.RetryAfter.ShouldBe(TimeSpan.FromSeconds(10));
 

@@ -143,9 +143,10 @@ public sealed class MisbehaviourTests(LedgerServer server)
         scene.World.Transfer(founder, scene.Clans[1]);
         Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("switch 1");
         (await scene.Ledger.TextsAsync($"""
-            select m.role || ' ' || m.admin || ' ' || coalesce(s.join_date::text, '?') from groups.t_members m
+            select m.role || ' ' || m.admin || ' ' || coalesce(s.join_date::text, '?') || ' ' || coalesce(m.join_date::text, '?') from groups.t_members m
             join groups.t_memberships s on s.member_id = m.member_id and s."left" is null where m.destiny_id = {founder.MembershipId}
-            """)).ShouldBe(["Member false ?"]);
+            """)).ShouldBe(["Member false ? ?"]);
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("");
     }
 
     [Fact]

@@ -211,6 +211,22 @@ public sealed class QuarantineTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task Accepting_moves_nobody_by_a_weaker_entry_whose_own_clan_was_not_read()
+    {
+        await using var scene = await SceneOfTenAsync();
+        Empty(scene, 6);
+        var person = scene.Clans[1].Members[0];
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.AlsoLists(person.MembershipId, person.JoinDate.AddDays(-30)));
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.Html());
+        var run = await scene.SyncNextDayAsync();
+        run.Snapshots.Select(s => s.Verdict).ShouldBe(["quarantined", "failed"]);
+
+        await Decisions(scene).AcceptAsync(run.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+
+        (await scene.EventsAsync(run, person)).ShouldBe([]);
+    }
+
+    [Fact]
     public async Task Accepting_late_tells_nothing_backwards_of_a_clan_that_is_tracked_anew()
     {
         await using var scene = await SceneOfTenAsync();

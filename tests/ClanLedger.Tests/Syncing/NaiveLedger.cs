@@ -28,6 +28,10 @@ internal sealed class NaiveLedger(HttpClient http)
         var seen = new Dictionary<long, (long Clan, JsonNode Entry)>();
         foreach (var (clan, (id, entry)) in rosters.Where(r => believed.Contains(r.Key)).SelectMany(r => r.Value, (r, e) => (r.Key, e)))
         {
+            // An entry that says less than what is known moves nobody whose own clan was not read.
+            if (Members.TryGetValue(id, out var known) && known.Deleted is null && known.Clan != clan && !believed.Contains(known.Clan) && JoinDate(entry) < known.JoinDate)
+                continue;
+
             // Someone on two rosters is where they joined last.
             if (!seen.TryGetValue(id, out var other) || JoinDate(entry) > JoinDate(other.Entry))
                 seen[id] = (clan, entry);

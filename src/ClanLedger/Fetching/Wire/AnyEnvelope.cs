@@ -24,7 +24,7 @@ internal sealed record AnyEnvelope : Envelope
                 if (reader.ValueTextEquals("ErrorCode"u8))
                     found.ErrorCode = reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var code) ? code : null;
                 else if (reader.ValueTextEquals("ThrottleSeconds"u8))
-                    found.ThrottleSeconds = reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var s) ? s : 0;
+                    found.ThrottleSeconds = reader.Read() && reader.TokenType == JsonTokenType.Number && reader.TryGetInt32(out var s) ? s : null;
                 else if (reader.ValueTextEquals("ErrorStatus"u8))
                     found.ErrorStatus = reader.Read() && reader.TokenType == JsonTokenType.String ? reader.GetString() : null;
                 else if (reader.ValueTextEquals("Response"u8))

@@ -20,7 +20,7 @@ public abstract record Envelope
     /// <summary>How long to wait before the next request.</summary>
     [JsonPropertyName("ThrottleSeconds")]
     [JsonNumberHandling(JsonNumberHandling.Strict)]
-    public int ThrottleSeconds { get; set; }
+    public int? ThrottleSeconds { get; set; }
 
     /// <summary>Whether there is a Response.</summary>
     [JsonIgnore]

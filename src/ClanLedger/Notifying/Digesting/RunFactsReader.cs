@@ -61,8 +61,8 @@ internal static class RunFactsReader
             {
                 MemberJoined { Baseline: false } e when !baselines.Contains(e.Stay.ClanId) => new Joined(e.Names, e.Stay.ClanId),
                 MemberLeft e => member.Gone(e, day),
-                MemberReturned e => new Returned(member.Names, e.Stay.ClanId, e.FormerClanId, member.LeftBefore(day)),
-                MemberTransferred e => new Moved(member.Names, e.Stay.ClanId, e.FromClanId),
+                MemberReturned { Baseline: false } e => new Returned(member.Names, e.Stay.ClanId, e.FormerClanId, member.LeftBefore(day)),
+                MemberTransferred { Baseline: false } e => new Moved(member.Names, e.Stay.ClanId, e.FromClanId),
                 MemberRoleChanged e => new RoleChanged(member.Names, e.ClanId, e.Old, e.New),
                 MemberRenamed e => new Renamed(e.New, member.ClanId, e.Old),
                 _ => (Change?)null,

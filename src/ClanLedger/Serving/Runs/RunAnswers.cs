@@ -6,7 +6,7 @@ namespace ClanLedger.Serving.Runs;
 /// <param name="RunId">The run.</param>
 /// <param name="Date">The ledger's day it is about.</param>
 /// <param name="Status">requested, running, or how it ended: complete, partial or failed. One that was broken off stays running: the next goes on with it.</param>
-/// <param name="Started">When it began, UTC.</param>
+/// <param name="Started">When it began, UTC; after every run begun before, whatever the clock said.</param>
 /// <param name="Applied">When it was written to the ledger, UTC; null: not yet.</param>
 /// <param name="RequestedBy">Who asked for it through the API; null: nobody did.</param>
 /// <param name="Failure">Why it came to nothing before any roster was judged, as when bungie.net refuses the API key; null: it did not.</param>
