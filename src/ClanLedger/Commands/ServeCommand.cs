@@ -1,3 +1,4 @@
+using System.Net.Sockets;
 using ClanLedger.Hosting;
 using JasperFx.CommandLine;
 using Microsoft.AspNetCore.Hosting.Server;
@@ -22,9 +23,8 @@ public sealed class ServeCommand : LedgerCommand<ServeInput>
         {
             await host.StartAsync(ct);
         }
-        catch (IOException e)
+        catch (Exception e) when (IsAboutListening(e))
         {
-            // Kestrel's way of saying that it may not listen where it should.
             throw new UserErrorException($"The service can not listen: {e.Message}; set ASPNETCORE_URLS, such as http://127.0.0.1:5000", e);
         }
 
@@ -32,6 +32,11 @@ public sealed class ServeCommand : LedgerCommand<ServeInput>
         await host.WaitForShutdownAsync(ct);
         return ExitCode.Done;
     }
+
+    /// <summary>Kestrel's ways of saying that it can not listen where it should: in use, not allowed, not here, no address, no certificate.</summary>
+    private static bool IsAboutListening(Exception e) =>
+        e is IOException or SocketException
+        || (e is FormatException or InvalidOperationException && e.Source?.StartsWith("Microsoft.AspNetCore", StringComparison.Ordinal) == true);
 
     private static void Tell(IServiceProvider services)
     {

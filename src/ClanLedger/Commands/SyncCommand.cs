@@ -54,7 +54,15 @@ public sealed class SyncCommand : LedgerCommand<SyncInput>
             Console.WriteLine(SyncJson.Of(result));
         else
             SyncView.Show(result);
-        await ReportAsync(services, result.RunId, ct);
+        try
+        {
+            await ReportAsync(services, result.RunId, ct);
+        }
+        catch (Exception e) when (e is OperationCanceledException or NpgsqlException)
+        {
+            await Console.Error.WriteLineAsync("clanledger: stopped waiting for Discord; the run is in the ledger. `serve`, or the next `sync`, goes on with its digest.");
+        }
+
         return result.Completed.Status switch
         {
             RunStatus.Complete => ExitCode.Done,

@@ -87,6 +87,8 @@ internal static class LedgerHost
             builder.Logging.AddFilter("Wolverine.RDBMS.DurabilityAgent", LogLevel.Critical); // It may be looking for nodes' messages when the command ends.
         }
 
+        // It writes the stack trace of what keeps the service from starting, which is told in a line.
+        builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
         builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
     }
 
@@ -102,7 +104,8 @@ internal static class LedgerHost
         }
         catch (ArgumentException e)
         {
-            throw new UserErrorException($"ConnectionStrings__{ConnectionStringName} (not shown) is not a PostgreSQL connection string: {e.Message.ReplaceLineEndings(" ")}; allowed is Host=...;Database=...;Username=...;Password=...", e);
+            // Npgsql quotes what it takes for a keyword: of postgres://user:password@host/db?sslmode=require that is all up to the equals sign.
+            throw new UserErrorException($"ConnectionStrings__{ConnectionStringName} (not shown) is not a PostgreSQL connection string; allowed is Host=...;Database=...;Username=...;Password=..., not an address", e);
         }
     }
 }

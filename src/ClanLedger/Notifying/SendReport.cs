@@ -17,10 +17,11 @@ public static class SendReportHandler
     public static async Task<OutgoingMessages> Handle(
         SendReport report, IDocumentStore store, NpgsqlDataSource database, Settings settings, TimeProvider time, CancellationToken ct)
     {
-        // Whoever was killed between a run's commit and this left its report behind: the next one tells it first.
-        foreach (var range in await Report.UntoldAsync(database, report.RunId, ct))
+        // Whoever was killed between a run's commit and this left its report behind: the next one that knows of a route tells it first.
+        var routed = settings.Discord.Routes.Count > 0;
+        foreach (var range in (await Report.UntoldAsync(database, report.RunId, ct)).Where(r => routed || r.RunId == report.RunId))
         {
-            var facts = settings.Discord.Routes.Count > 0 ? await RunFactsReader.ReadAsync(store, database, range, ct) : null;
+            var facts = routed ? await RunFactsReader.ReadAsync(store, database, range, ct) : null;
             await DigestQueue.FillAsync(database, range, facts, settings.Discord, time.GetUtcNow(), ct);
         }
 

@@ -20,7 +20,7 @@ internal sealed record Telling(string What, string Details)
         MemberReturned e => new("Returned", $"to {clanName(e.Stay.ClanId)} as {e.Stay.Role}, formerly in {clanName(e.FormerClanId)}{OrBefore(e.Baseline)}"),
         MemberTransferred e => new("Moved", $"{clanName(e.FromClanId)} → {clanName(e.Stay.ClanId)} as {e.Stay.Role}{OrBefore(e.Baseline)}"),
         MemberRenamed e => new("Renamed", Renamed(e.Old, e.New)),
-        MemberRoleChanged e => new(Roles.Rank(e.New) > Roles.Rank(e.Old) ? "Promoted" : "Demoted", $"{e.Old} → {e.New}"),
+        MemberRoleChanged e => new(RoleChange(e), $"{e.Old} → {e.New}"),
         MemberJoinDateRestated e => new("Join date", $"bungie.net now says {e.New:yyyy-MM-dd}{(e.Old is { } old ? $" instead of {old:yyyy-MM-dd}" : "")}"),
         MemberProfileChanged e => new("Profile", Profile(e.Old, e.New)),
         GameVersionsChanged e => new("Versions", $"now owns {Releases.Newest(e.New)}"),
@@ -31,6 +31,9 @@ internal sealed record Telling(string What, string Details)
         MemberSeenOnline e => new("Online", $"{e.LastSeenOnline:yyyy-MM-dd HH:mm} UTC"),
         _ => throw new NotSupportedException($"No words for the event {@event.GetType().Name}"),
     };
+
+    private static string RoleChange(MemberRoleChanged e) =>
+        Roles.Rank(e.Old) < 0 || Roles.Rank(e.New) < 0 ? "Role changed" : Roles.Rank(e.New) > Roles.Rank(e.Old) ? "Promoted" : "Demoted";
 
     private static string OrBefore(bool baseline) => baseline ? ", on this day or before" : "";
 

@@ -46,6 +46,10 @@ public sealed class NameSpecs
     [InlineData("zero\u200Bwidth\uFEFF", "zero‹U+200B›width‹U+FEFF›")]
     [InlineData("\u3164", "‹U+3164›")]
     [InlineData("\u001b[31m", "‹U+001B›\\[31m")]
+    [InlineData("\u200D", "‹U+200D›")]
+    [InlineData("\uFE0F\uFE0F", "‹U+FE0F›‹U+FE0F›")]
+    [InlineData("\u034F", "‹U+034F›")]
+    [InlineData("☠\uFE0F", "☠\uFE0F")]
     [InlineData("", "‹no name›")]
     [InlineData("   ", "‹no name›")]
     public void What_can_not_be_seen_is_shown(string name, string written) => Written(name).ShouldBe(written);

@@ -71,6 +71,21 @@ public sealed class DeliveryTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_process_without_routes_leaves_what_others_have_not_told_to_them()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        await scene.SyncAsync();
+        await Until.TrueAsync("the first run's report is put by", () => IsPutByAsync("2026-01-01"));
+        await scene.Ledger.ExecuteAsync("update notify.t_reports set queued = null");
+        await scene.SyncNextDayAsync();
+        await Until.TrueAsync("the second run's report is put by", () => IsPutByAsync("2026-01-02"));
+
+        (await IsPutByAsync("2026-01-01")).ShouldBeFalse();
+
+        Task<bool> IsPutByAsync(string day) => scene.Ledger.OneAsync<bool>($"select coalesce(bool_and(queued is not null), false) from notify.t_reports where effective_date = '{day}'");
+    }
+
+    [Fact]
     public async Task What_is_accepted_by_hand_is_told_like_a_run()
     {
         await using var officers = await Officers.StartAsync(server);

@@ -1,5 +1,6 @@
 using ClanLedger.Serving.Rosters;
 using ClanLedger.Simulator;
+using ClanLedger.Simulator.Misbehaving;
 using ClanLedger.Tests.Harness;
 using ClanLedger.Tests.Syncing;
 
@@ -7,6 +8,24 @@ namespace ClanLedger.Tests.Serving;
 
 public sealed class AsOfTests(LedgerServer server)
 {
+    [Fact]
+    public async Task Trends_tell_of_who_moved_while_the_clan_could_not_be_read()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 2, null, Api.Keys);
+        var mover = scene.World.Join(scene.Clans[0], "Mover");
+        await scene.SyncAsync();
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.Html());
+        scene.World.LiveOneDay();
+        scene.World.Transfer(mover, scene.Clans[1]);
+        await scene.SyncAsync();
+        scene.Bungie.Faults.Clear();
+        await scene.SyncNextDayAsync();
+        await scene.SyncNextDayAsync();
+
+        (await (await Api.OfAsync(scene.Ledger)).ItemsAsync($"/api/clans/{scene.Clans[0].ClanId}/trends")).Select(d => $"{d["date"]} {d["members"]} -{d["left"]}")
+            .ShouldBe(["2026-01-01 2 -0", "2026-01-03 1 -1", "2026-01-04 1 -0"]);
+    }
+
     [Fact]
     public async Task A_name_taken_back_within_the_day_is_no_former_name()
     {

@@ -17,6 +17,8 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
     [InlineData("Bungie__BaseUrl", "ftp://x", "Bungie__BaseUrl is 'ftp://x'; allowed is an absolute http or https address")]
     [InlineData("Discord__WebhookUrl", "s3cret", "Discord__WebhookUrl is (not shown); allowed is a webhook's address, https://discord.com/api/webhooks/ID/TOKEN")]
     [InlineData("ConnectionStrings__Ledger", "Host=x;Nonsense=s3cret", "ConnectionStrings__Ledger (not shown) is not a PostgreSQL connection string")]
+    [InlineData("ConnectionStrings__Ledger", "postgres://someone:s3cret@host/ledger?sslmode=require", "ConnectionStrings__Ledger (not shown) is not a PostgreSQL connection string")]
+    [InlineData("ConnectionStrings__Ledger", "Host=x;Password=ab;s3cret=y", "ConnectionStrings__Ledger (not shown) is not a PostgreSQL connection string")]
     [InlineData("ConnectionStrings__Ledger", "Host=x;Port=s3cret", "ConnectionStrings__Ledger (not shown) is not a PostgreSQL connection string")]
     public async Task A_setting_that_is_not_allowed_is_named_with_what_is_allowed(string key, string value, string expected)
     {
@@ -31,6 +33,21 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
         var line = await Nowhere.RefusedAsync("sync");
         line.ShouldContain("ConnectionStrings__Ledger");
         line.ShouldNotContain("s3cret");
+    }
+
+    [Theory]
+    [InlineData("5000")]
+    [InlineData("http://192.0.2.1:5000")]
+    [InlineData("http://localhost:0")]
+    public async Task A_service_that_can_not_listen_says_so_in_one_line(string urls)
+    {
+        var program = (await ProgramUnderTest.OnNewLedgerAsync(server, new Uri("http://127.0.0.1:1/"))).With("ASPNETCORE_URLS", urls);
+
+        var result = await program.RunAsync("serve");
+
+        result.ExitCode.ShouldBe(1);
+        result.Error.TrimEnd().Split('\n')[^1].ShouldStartWith("clanledger: The service can not listen: ");
+        result.Error.ShouldNotContain("   at ");
     }
 
     [Fact]

@@ -40,10 +40,11 @@ internal static class Name
     {
         var shown = new StringBuilder();
         var flag = false;
+        var empty = grapheme.EnumerateRunes().All(HasNoShape);
         foreach (var rune in grapheme.EnumerateRunes())
         {
             flag |= rune.Value == 0x1F3F4;
-            if (IsHidden(rune, flag))
+            if (empty || IsHidden(rune, flag))
                 shown.Append($"‹U+{rune.Value:X4}›");
             else if (rune.IsAscii && Meaningful.Contains((char)rune.Value, StringComparison.Ordinal))
                 shown.Append('\\').Append((char)rune.Value);
@@ -65,6 +66,11 @@ internal static class Name
         UnicodeCategory.Format => rune.Value is not (0x200C or 0x200D) && !(inFlag && rune.Value is >= 0xE0020 and <= 0xE007F),
         _ => Shapeless.Contains(rune.Value),
     };
+
+    /// <summary>What only changes others is nothing by itself: joiners, variation selectors and their like (Unicode's Default_Ignorable_Code_Point).</summary>
+    private static bool HasNoShape(Rune rune) =>
+        Rune.GetUnicodeCategory(rune) == UnicodeCategory.Format
+        || rune.Value is 0x034F or 0x17B4 or 0x17B5 or (>= 0x180B and <= 0x180F) or (>= 0xFE00 and <= 0xFE0F) or (>= 0xE0100 and <= 0xE01EF);
 
     private static bool IsRightToLeft(Rune rune) => rune.Value is
         (>= 0x0590 and <= 0x08FF) or (>= 0xFB1D and <= 0xFDFF) or (>= 0xFE70 and <= 0xFEFE) or (>= 0x10800 and <= 0x10FFF) or (>= 0x1E800 and <= 0x1EFFF);

@@ -27,7 +27,7 @@ internal sealed class RosterOrder(string? sort) : IComparer<RosterOrder.Key>
             "name" => "",
             "joined" => m.Joined.ToString("yyyy-MM-dd", CultureInfo.InvariantCulture),
             "lastPlayed" => m.LastPlayed?.UtcDateTime.ToString("s", CultureInfo.InvariantCulture) ?? "",
-            _ => (9 - Roles.Rank(m.Role)).ToString(CultureInfo.InvariantCulture),
+            _ => (9 - Roles.Rank(m.Role)).ToString("00", CultureInfo.InvariantCulture),
         },
         NameKeys.Of(m.Names.DestinyName), m.MemberId);
 
