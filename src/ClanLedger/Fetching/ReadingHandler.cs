@@ -10,7 +10,7 @@ namespace ClanLedger.Fetching;
 internal sealed class ReadingHandler(TimeProvider time) : DelegatingHandler
 {
     /// <summary>An answer is shorter than that, in bytes. A roster page of 100 members has about 100 KB.</summary>
-    private const int TooLong = 8 * 1024 * 1024;
+    private const int TooLong = 4 * 1024 * 1024;
 
     private const int UsualLength = 16 * 1024;
 
@@ -36,26 +36,34 @@ internal sealed class ReadingHandler(TimeProvider time) : DelegatingHandler
     /// <exception cref="HttpRequestException">It breaks off, is not compressed as it says, or is too long.</exception>
     private static async Task<(byte[] Pooled, int Length)> LoadAsync(HttpContent content, CancellationToken ct)
     {
+        if (content.Headers.ContentLength >= TooLong)
+            throw LongerThanAllowed();
+        var (buffer, length) = (ArrayPool<byte>.Shared.Rent(UsualLength), 0);
         try
         {
-            var (buffer, length) = (ArrayPool<byte>.Shared.Rent(UsualLength), 0);
             await using var body = await content.ReadAsStreamAsync(ct);
             while (await body.ReadAsync(buffer.AsMemory(length), ct) is > 0 and var read)
             {
                 length += read;
                 if (length >= TooLong)
-                    throw new HttpRequestException(HttpRequestError.ConfigurationLimitExceeded, $"an answer of more than {TooLong >> 20} MB");
+                    throw LongerThanAllowed();
                 if (length == buffer.Length)
                     buffer = Grown(buffer);
             }
 
             return (buffer, length);
         }
-        catch (Exception e) when (e is IOException or InvalidDataException or InvalidOperationException) // The last is what BrotliStream throws.
+        catch (Exception e)
         {
-            throw new HttpRequestException(HttpRequestError.InvalidResponse, $"an answer that cannot be read: {e.Message}", e);
+            ArrayPool<byte>.Shared.Return(buffer);
+            if (e is IOException or InvalidDataException or InvalidOperationException) // The last is what BrotliStream throws.
+                throw new HttpRequestException(HttpRequestError.InvalidResponse, $"an answer that cannot be read: {e.Message}", e);
+            throw;
         }
     }
+
+    private static HttpRequestException LongerThanAllowed() =>
+        new(HttpRequestError.ConfigurationLimitExceeded, $"an answer of more than {TooLong >> 20} MB");
 
     private static byte[] Grown(byte[] buffer)
     {
