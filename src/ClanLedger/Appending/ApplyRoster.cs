@@ -62,7 +62,18 @@ public static class ApplyRosterHandler
         var start = time.GetTimestamp();
         List<MemberChanges> changes;
         using (LedgerTraces.Diff(run.RunId))
-            changes = await Diff.ReadAsync(connection, run.RunId, null, ct).ToListAsync(ct);
+        {
+            var rehearsal = Rehearsal.OnceAsync(run, store, database, log, ct);
+            try
+            {
+                changes = await Diff.ReadAsync(connection, run.RunId, null, ct).ToListAsync(ct);
+            }
+            finally
+            {
+                await rehearsal;
+            }
+        }
+
         var diffed = time.GetElapsedTime(start);
 
         var tally = new RunTally();

@@ -2,8 +2,10 @@ using ClanLedger.Appending;
 using ClanLedger.Hosting;
 using ClanLedger.Ledger;
 using ClanLedger.Tests.Harness;
+using ClanLedger.Tests.Replaying;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClanLedger.Tests.Syncing;
 
@@ -15,6 +17,8 @@ public sealed class AppendingTests(LedgerServer server)
         select seq_id, stream_id, version, data, bdata, type, tenant_id, mt_dotnet_type, causation_id, headers, is_archived
         from ledger.mt_events order by seq_id
         """;
+
+    private const string LastNumber = "select last_value from ledger.mt_events_sequence";
 
     private static readonly DateOnly Day = new(2026, 1, 1);
 
@@ -65,6 +69,29 @@ public sealed class AppendingTests(LedgerServer server)
         await AppendAsync(ledger, [.. Enumerable.Range(1, 5_003).Select(n => Joined(n, 11))], null);
         (await ledger.TextsAsync("select stream_id from ledger.mt_events order by seq_id")).ShouldBe(Enumerable.Range(1, 5_003).Select(n => $"member/{n}"));
         (await ledger.OneAsync<long>("select count(*) from groups.t_members")).ShouldBe(5_003);
+    }
+
+    [Fact]
+    public async Task What_is_rehearsed_is_appended_once_in_a_process_and_never_happened()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        var (ledger, clan) = (scene.Ledger, scene.Clans[0].ClanId);
+        await scene.SyncAsync();
+        var (before, tables) = (await WholeLedger.OfAsync(ledger), await EveryRow.UntouchedAsync(ledger));
+        var last = await ledger.OneAsync<long>(LastNumber);
+        foreach (var (rows, appended) in new[] { (9_999, 0), (10_000, 5), (10_000, 5) })
+        {
+            var run = new ApplyRoster(Guid.NewGuid(), scene.World.Day, [clan], new StagingFigures(TimeSpan.Zero, TimeSpan.Zero, rows));
+            await Rehearsal.OnceAsync(run, ledger.Services.GetRequiredService<IDocumentStore>(), ledger.Database, NullLogger.Instance, Stop);
+            (await ledger.OneAsync<long>(LastNumber)).ShouldBe(last + appended);
+        }
+
+        (await WholeLedger.OfAsync(ledger)).ShouldBe(before);
+        (await EveryRow.UntouchedAsync(ledger)).ShouldBe(tables);
+
+        var next = await scene.SyncNextDayAsync();
+        next.Completed.Status.ShouldBe("complete");
+        (await ledger.OneAsync<long>("select count(*) from ledger.mt_events where stream_id like 'member/-%'")).ShouldBe(0);
     }
 
     private static Stay Stay => new(1, "Member", new DateTimeOffset(2025, 12, 31, 1, 2, 3, TimeSpan.Zero));

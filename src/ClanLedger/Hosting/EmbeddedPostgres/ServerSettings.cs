@@ -20,6 +20,7 @@ public static class ServerSettings
         max_connections = 200
         shared_buffers = 128MB
         max_wal_size = 2GB
+        wal_buffers = 64MB
         fsync = on
         synchronous_commit = on
         timezone = 'UTC'
