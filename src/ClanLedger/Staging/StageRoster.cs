@@ -87,10 +87,13 @@ public static class StageRosterHandler
     private static async Task CountProfilesAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
+        await using var transaction = await connection.BeginTransactionAsync(ct);
 
         // The planner knows nothing yet about the rows of this run, nor about clans and snapshots while they are few. Names are not joined on.
+        // Of ids that occur once a tenth of the usual sample says as much.
         await using (var analyze = new NpgsqlCommand(
             """
+            set local default_statistics_target = 10;
             analyze groups.t_clans, staging.t_snapshots, staging.t_departures, staging.t_clan_members (run_id, clan_id, destiny_id),
               staging.t_member_profiles (run_id, destiny_id), staging.t_member_characters (run_id, destiny_id, character_id)
             """, connection))
@@ -98,5 +101,6 @@ public static class StageRosterHandler
         await using var command = new NpgsqlCommand(Sql.Text("resuming/count_profiles"), connection) { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
         await command.ExecuteNonQueryAsync(ct);
+        await transaction.CommitAsync(ct);
     }
 }
