@@ -6,7 +6,7 @@ using Polly.Timeout;
 namespace ClanLedger.Fetching;
 
 /// <summary>The endpoints of bungie.net's Platform API that the ledger reads. Never throws for what bungie.net answers.</summary>
-public sealed class BungieClient(IHttpClientFactory clients)
+public sealed partial class BungieClient(IHttpClientFactory clients, ILogger<BungieClient> log)
 {
     /// <summary>Name of the HTTP client: retried, paced, judged.</summary>
     public const string Name = "bungie";
@@ -54,8 +54,16 @@ public sealed class BungieClient(IHttpClientFactory clients)
         {
             return Unusable<T>(e.Message);
         }
+        catch (Exception e) when (e is not OperationCanceledException)
+        {
+            // An answer that nobody foresaw concerns who was asked for, not the whole run.
+            Unforeseen(log, path, e);
+            return Unusable<T>($"an unforeseen {e.GetType().Name}: {e.Message}");
+        }
     }
 
-    /// <summary>A broken header is quoted in the reason, whatever it holds.</summary>
-    private static Answer<T> Unusable<T>(string why) where T : class => new(new Reading(Outcome.RetryLater, Reading.OneLine(why), null), null);
+    private static Answer<T> Unusable<T>(string why) where T : class => new(new Reading(Outcome.RetryLater, Reading.Reason(why), null), null);
+
+    [LoggerMessage(LogLevel.Error, "The answer to {Path} could not be read, and nobody foresaw why: please report it")]
+    private static partial void Unforeseen(ILogger log, string path, Exception exception);
 }

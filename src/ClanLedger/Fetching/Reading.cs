@@ -1,6 +1,7 @@
 using System.Net;
 using System.Net.Http.Headers;
 using ClanLedger.Fetching.Wire;
+using ClanLedger.Observing;
 
 namespace ClanLedger.Fetching;
 
@@ -10,7 +11,7 @@ namespace ClanLedger.Fetching;
 /// <param name="RetryAfter">How long bungie.net asks to wait; null when it did not say.</param>
 public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? RetryAfter)
 {
-    private const int LongestLine = 300;
+    private const int LongestReason = 300;
 
     /// <summary>Reads the body first, then its ErrorCode, then the HTTP status: 1601 comes as 500 (Bungie-net/api#929), maintenance as 503 or 400.</summary>
     /// <param name="status">The HTTP status.</param>
@@ -31,7 +32,7 @@ public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? Ret
         if (outcome == Outcome.RetryLater && status == HttpStatusCode.TooManyRequests)
             outcome = Outcome.Throttled;
         var wait = envelope.ThrottleSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : retryAfter;
-        return new Reading(outcome, outcome == Outcome.Usable ? "" : OneLine($"ErrorCode {code} {envelope.ErrorStatus}").TrimEnd(), wait);
+        return new Reading(outcome, outcome == Outcome.Usable ? "" : Reason($"ErrorCode {code} {envelope.ErrorStatus}").TrimEnd(), wait);
     }
 
     /// <summary>How long a Retry-After header asks to wait: it gives seconds, or a date (RFC 9110, 10.2.3).</summary>
@@ -65,10 +66,6 @@ public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? Ret
         _ => Outcome.RetryLater,
     };
 
-    /// <summary>Fit for a line of a log, and for PostgreSQL, whose text holds no U+0000.</summary>
-    public static string OneLine(string text)
-    {
-        var end = text.Length <= LongestLine ? text.Length : char.IsHighSurrogate(text[LongestLine - 1]) ? LongestLine - 1 : LongestLine;
-        return string.Concat(text.Take(end).Select(c => char.IsControl(c) ? ' ' : c));
-    }
+    /// <summary>A reason that quotes what came, whatever that holds.</summary>
+    public static string Reason(string text) => OneLine.Of(text, LongestReason);
 }

@@ -28,4 +28,7 @@ internal static partial class RunLog
 
     [LoggerMessage(LogLevel.Error, "{Work} failed {Attempts} times and is laid with the dead letters")]
     public static partial void GivenUp(ILogger log, Exception failure, string work, int attempts);
+
+    [LoggerMessage(LogLevel.Information, "Continuing the run of {EffectiveDate:yyyy-MM-dd} that began at {Started:HH:mm:ss} UTC and was broken off")]
+    public static partial void Continuing(ILogger log, DateOnly effectiveDate, DateTimeOffset started);
 }

@@ -41,7 +41,7 @@ internal sealed class SyncRun(
         if (settings.Sync.ResumeWithin == TimeSpan.Zero
             || await UnfinishedRun.FindAsync(database, run.ClanIds, time.GetUtcNow() - settings.Sync.ResumeWithin, day, ct) is not { } unfinished)
             return run;
-        log.Continuing(unfinished.EffectiveDate, unfinished.Started);
+        RunLog.Continuing(log, unfinished.EffectiveDate, unfinished.Started);
         return run with { RunId = unfinished.RunId, EffectiveDate = unfinished.EffectiveDate };
     }
 }

@@ -50,7 +50,7 @@ public sealed class ReadingSpecs
 
     [Fact]
     public void A_reason_is_one_line_of_whole_characters() =>
-        Reading.OneLine(new string('a', 299) + "😀\n").ShouldBe(new string('a', 299));
+        Reading.Reason(new string('a', 299) + "😀\n").ShouldBe(new string('a', 299));
 
     [Fact]
     public void ThrottleSeconds_says_how_long_to_wait() =>

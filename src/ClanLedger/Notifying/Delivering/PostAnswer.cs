@@ -1,5 +1,6 @@
 using System.Globalization;
 using System.Text.Json;
+using ClanLedger.Observing;
 
 namespace ClanLedger.Notifying.Delivering;
 
@@ -57,16 +58,13 @@ internal abstract record PostAnswer
                 Text(json, "global") == "true" || header("X-RateLimit-Global") == "true"),
             401 or 404 when Code(json) is { } code => new Closed(Said(status, json), code == UnknownChannel), // without a code, not Discord says so
             401 or 403 or 404 or 408 or (>= 300 and < 400) => new Failed(Said(status, json), MayHaveArrived: false),
-            >= 400 and < 500 => new Refused(Clean($"HTTP {status}: {body}")),
+            >= 400 and < 500 => new Refused(OneLine.Of($"HTTP {status}: {body}")),
             _ => new Failed(Said(status, json), MayHaveArrived: status is not (500 or 503)),
         };
     }
 
     private static string Said(int status, JsonElement? json) =>
-        Text(json, "message") is { } message ? Clean($"HTTP {status}, {message} ({Code(json)})") : $"HTTP {status}";
-
-    /// <summary>PostgreSQL's text holds no U+0000, and a log has lines.</summary>
-    private static string Clean(string text) => string.Concat(text.Select(c => char.IsControl(c) ? ' ' : c));
+        Text(json, "message") is { } message ? OneLine.Of($"HTTP {status}, {message} ({Code(json)})") : $"HTTP {status}";
 
     private static string? Code(JsonElement? json) => Text(json, "code");
 

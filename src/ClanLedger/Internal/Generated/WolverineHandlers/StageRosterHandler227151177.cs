@@ -4,6 +4,7 @@ using ClanLedger.Fetching;
 using ClanLedger.Hosting;
 using ClanLedger.Running;
 using Microsoft.Extensions.Hosting;
+using Microsoft.Extensions.Logging;
 using Npgsql;
 using System;
 using System.Net.Http;
@@ -19,18 +20,22 @@ namespace Internal.Generated.WolverineHandlers
         private readonly ClanLedger.Running.RunTurns _runTurns;
         private readonly ClanLedger.Running.SyncProgress _syncProgress;
         private readonly Microsoft.Extensions.Hosting.IHostApplicationLifetime _hostApplicationLifetime;
+        private readonly Microsoft.Extensions.Logging.ILogger<ClanLedger.Fetching.BungieClient> _loggerOfBungieClient1;
+        private readonly Microsoft.Extensions.Logging.ILogger<ClanLedger.Fetching.BungieClient> _loggerOfBungieClient2;
         private readonly Npgsql.NpgsqlDataSource _npgsqlDataSource;
         private readonly System.Net.Http.IHttpClientFactory _httpClientFactory1;
         private readonly System.Net.Http.IHttpClientFactory _httpClientFactory2;
         private readonly System.TimeProvider _timeProvider;
 
-        public StageRosterHandler227151177(ClanLedger.Fetching.PlatformHealth platformHealth, ClanLedger.Hosting.Settings settings, ClanLedger.Running.RunTurns runTurns, ClanLedger.Running.SyncProgress syncProgress, Microsoft.Extensions.Hosting.IHostApplicationLifetime hostApplicationLifetime, Npgsql.NpgsqlDataSource npgsqlDataSource, System.Net.Http.IHttpClientFactory __httpClientFactory1, System.Net.Http.IHttpClientFactory __httpClientFactory2, System.TimeProvider timeProvider)
+        public StageRosterHandler227151177(ClanLedger.Fetching.PlatformHealth platformHealth, ClanLedger.Hosting.Settings settings, ClanLedger.Running.RunTurns runTurns, ClanLedger.Running.SyncProgress syncProgress, Microsoft.Extensions.Hosting.IHostApplicationLifetime hostApplicationLifetime, Microsoft.Extensions.Logging.ILogger<ClanLedger.Fetching.BungieClient> __loggerOfBungieClient1, Microsoft.Extensions.Logging.ILogger<ClanLedger.Fetching.BungieClient> __loggerOfBungieClient2, Npgsql.NpgsqlDataSource npgsqlDataSource, System.Net.Http.IHttpClientFactory __httpClientFactory1, System.Net.Http.IHttpClientFactory __httpClientFactory2, System.TimeProvider timeProvider)
         {
             _platformHealth = platformHealth;
             _settings = settings;
             _runTurns = runTurns;
             _syncProgress = syncProgress;
             _hostApplicationLifetime = hostApplicationLifetime;
+            _loggerOfBungieClient1 = __loggerOfBungieClient1;
+            _loggerOfBungieClient2 = __loggerOfBungieClient2;
             _npgsqlDataSource = npgsqlDataSource;
             _httpClientFactory1 = __httpClientFactory1;
             _httpClientFactory2 = __httpClientFactory2;
@@ -39,8 +44,8 @@ namespace Internal.Generated.WolverineHandlers
 
         public override async System.Threading.Tasks.Task HandleAsync(Wolverine.Runtime.MessageContext context, System.Threading.CancellationToken cancellation)
         {
-            var bungieClient2 = new ClanLedger.Fetching.BungieClient(_httpClientFactory2);
-            var bungieClient1 = new ClanLedger.Fetching.BungieClient(_httpClientFactory1);
+            var bungieClient2 = new ClanLedger.Fetching.BungieClient(_httpClientFactory2, _loggerOfBungieClient2);
+            var bungieClient1 = new ClanLedger.Fetching.BungieClient(_httpClientFactory1, _loggerOfBungieClient1);
             var departures = new ClanLedger.Fetching.Departures(bungieClient2, _npgsqlDataSource, _settings);
             var rosterFetcher = new ClanLedger.Fetching.RosterFetcher(bungieClient1, _settings, _timeProvider);
             // The actual message body
