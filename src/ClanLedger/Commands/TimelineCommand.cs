@@ -13,7 +13,7 @@ namespace ClanLedger.Commands;
 public sealed class TimelineInput
 {
     /// <summary>The member.</summary>
-    [Description("Membership id, member id, or a name such as Crota or Crota#0042")]
+    [Description("Membership id, member id, or a name such as Crota or Crota#0042; a former one does, too")]
     public string Member { get; set; } = "";
 
     /// <summary>Play as well.</summary>

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClanLedger.Hosting;
+using ClanLedger.Ledger;
 using Npgsql;
 
 namespace ClanLedger.Serving;
@@ -18,26 +19,17 @@ internal static class ClanLookup
     /// <exception cref="UserErrorException">There is none, or more than one.</exception>
     public static async Task<FoundClan> FindAsync(NpgsqlDataSource database, string text, DateOnly? asOf, CancellationToken ct)
     {
-        await using var command = database.CreateCommand(Sql.Text("serving/find_clans"));
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = text });
-        command.Parameters.Add(new NpgsqlParameter
-        {
-            Value = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var id) ? id : DBNull.Value,
-            NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Bigint,
-        });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)asOf ?? DBNull.Value, NpgsqlDbType = NpgsqlTypes.NpgsqlDbType.Date });
-        await using var reader = await command.ExecuteReaderAsync(ct);
-        var found = new List<FoundClan>();
-        while (await reader.ReadAsync(ct))
-            found.Add(new FoundClan(reader.GetInt64(0), reader.GetString(1), Day(2), Day(3)));
-
+        var key = NameKeys.Of(text);
+        long? id = long.TryParse(text, NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+        var clans = await database.CreateCommand(Sql.Text("serving/find_clans")).WithDay(asOf).ListAsync(row => (
+            Clan: new FoundClan(row.GetInt64(0), row.Text(1) ?? $"{row.GetInt64(0)}", row.Value<DateOnly>(3), row.Value<DateOnly>(4)),
+            Names: new[] { row.Text(1), row.Text(2) }), ct);
+        var found = clans.Where(c => c.Clan.ClanId == id || c.Names.OfType<string>().Any(name => NameKeys.Of(name) == key)).Select(c => c.Clan).ToArray();
         return found switch
         {
             [var one] => one,
             [] => throw new UserErrorException($"No clan '{text}': allowed is a clan's id, name or call sign; see `clans list`"),
             _ => throw new UserErrorException($"'{text}' is the name of several clans: {string.Join(", ", found.Select(c => c.ClanId))}; use the id"),
         };
-
-        DateOnly? Day(int at) => reader.IsDBNull(at) ? null : reader.GetFieldValue<DateOnly>(at);
     }
 }

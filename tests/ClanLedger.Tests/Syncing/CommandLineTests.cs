@@ -49,6 +49,49 @@ public sealed class CommandLineTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task Members_and_clans_are_found_in_any_case_and_by_former_names_and_of_several_all_are_shown()
+    {
+        var world = World.Empty(new DateOnly(2026, 1, 1));
+        var clan = world.AddClan("Ünïcode", "Ü1");
+        world.Join(clan, "Founder");
+        var (first, second, third) = (world.Join(clan, "Äther"), world.Join(clan, "Öther"), world.Join(clan, "Ötherworld"));
+        world.Change(() => first.GlobalNameCode = 42);
+        await using var bungie = await SimulatedBungie.StartAsync(world);
+        var program = await ProgramUnderTest.OnNewLedgerAsync(server, bungie.BaseUrl);
+        await program.DoneAsync("clans", "add", $"{clan.ClanId}");
+        await program.DoneAsync("sync", "--effective-date", "2026-01-01");
+        world.LiveOneDay();
+        world.Change(() => (second.DisplayName, second.GlobalName, second.BungieName) = ("Äth[er] the second", "Äth[er]", "Äth[er]"));
+        await program.DoneAsync("sync", "--effective-date", "2026-01-02");
+
+        (await program.DoneAsync("roster", "üNÏCODE", "--json")).Output.ShouldContain("Ötherworld");
+        (await program.DoneAsync("roster", "ü1", "--json")).Output.ShouldContain("Ötherworld");
+        (await MemberAsync("äTHER")).ShouldBe(first.MembershipId);
+        (await MemberAsync("ÄTHER#0042")).ShouldBe(first.MembershipId);
+        (await MemberAsync("äth[ER]")).ShouldBe(second.MembershipId);
+        (await MemberAsync("öTHERW")).ShouldBe(third.MembershipId);
+        (await MemberAsync($"{third.MembershipId}")).ShouldBe(third.MembershipId);
+
+        (await ShownAsync("ät")).ShouldBe(
+            ["clanledger: 2 members match 'ät'; use the membership id of one:",
+             $"  {second.MembershipId}  Äth[er] the second  Äth[er]#{second.GlobalNameCode:0000}  Ünïcode", $"  {first.MembershipId}  Äther  Äther#0042  Ünïcode"], ignoreOrder: true);
+        (await ShownAsync("ÖTHER")).ShouldBe(
+            ["clanledger: 2 members match 'ÖTHER'; use the membership id of one:",
+             $"  {second.MembershipId}  Äth[er] the second  Äth[er]#{second.GlobalNameCode:0000}  Ünïcode, once öther",
+             $"  {third.MembershipId}  Ötherworld  Ötherworld#{third.GlobalNameCode:0000}  Ünïcode"]);
+
+        async Task<long> MemberAsync(string text) =>
+            long.Parse(JsonNode.Parse((await program.DoneAsync("timeline", text, "--json")).Output)!["membership_id"]!.GetValue<string>());
+
+        async Task<string[]> ShownAsync(string text)
+        {
+            var shown = await program.RunAsync("timeline", text);
+            shown.ExitCode.ShouldBe(1);
+            return shown.Error.Split('\n', StringSplitOptions.RemoveEmptyEntries);
+        }
+    }
+
+    [Fact]
     public async Task The_exit_code_says_whether_all_some_or_no_clans_were_read()
     {
         var world = World.Empty(new DateOnly(2026, 1, 1));

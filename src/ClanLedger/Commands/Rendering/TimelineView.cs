@@ -38,7 +38,7 @@ internal static class TimelineView
         foreach (var member in found)
         {
             console.MarkupLine($"  {member.MembershipId}  {Safe.Markup(member.Name)}  {Safe.Markup(member.BungieName ?? "")}  {Safe.Markup(member.Clan)}"
-                + (member.Left is { } left ? $", left {left:yyyy-MM-dd}" : ""));
+                + (member.Left is { } left ? $", left {left:yyyy-MM-dd}" : "") + (member.FormerName is { } once ? $", once {Safe.Markup(once)}" : ""));
         }
     }
 
