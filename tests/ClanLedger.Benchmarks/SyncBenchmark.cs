@@ -107,9 +107,7 @@ internal static class SyncBenchmark
     {
         await using var app = Build(database, bungie);
         await app.Services.GetRequiredService<LedgerSchema>().EnsureAsync(CancellationToken.None);
-        var tracking = app.Services.GetRequiredService<ClanTracking>();
-        foreach (var clan in clans)
-            await tracking.AddAsync(clan, null, CancellationToken.None);
+        await app.Services.GetRequiredService<ClanTracking>().AddAsync([.. clans], null, CancellationToken.None);
     }
 
     /// <summary>bungie.net, too, has been asked before: asks for everyone in these clans, so that the first sync does not wait for the simulator's compiling.</summary>

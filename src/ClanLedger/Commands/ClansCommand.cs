@@ -13,10 +13,10 @@ public enum ClansAction
     /// <summary>Show them.</summary>
     list,
 
-    /// <summary>Track one more.</summary>
+    /// <summary>Track more.</summary>
     add,
 
-    /// <summary>Track one less.</summary>
+    /// <summary>Track fewer.</summary>
     remove,
 }
 
@@ -27,12 +27,12 @@ public sealed class ClansInput
     [Description("list, add or remove")]
     public ClansAction Action { get; set; } = ClansAction.list;
 
-    /// <summary>The clan.</summary>
-    [Description("The number in the clan's address on bungie.net")]
-    public string? Id { get; set; }
+    /// <summary>The clans.</summary>
+    [Description("The number in the clan's address on bungie.net; of several clans, one after another")]
+    public IEnumerable<string> Ids { get; set; } = [];
 
     /// <summary>A group of clans.</summary>
-    [Description("add: put the clan in this group, made if it is new; remove: only take it out of this group")]
+    [Description("add: put the clans in this group, made if it is new; remove: only take them out of this group")]
     public string? GroupFlag { get; set; }
 
     /// <summary>JSON on stdout.</summary>
@@ -41,8 +41,9 @@ public sealed class ClansInput
 }
 
 /// <summary>Which clans are tracked.</summary>
-[Description("Say which clans are tracked: clans list, clans add ID, clans remove ID", Name = "clans")]
+[Description("Say which clans are tracked: clans list, clans add ID ..., clans remove ID ...", Name = "clans")]
 [Example("clans add 881267 --group \"The Fleet\"", "track a clan, as part of a group of clans")]
+[Example("clans add 881267 881268 881269", "several: all of them, or none when one does not exist")]
 [Example("clans remove 881267", "stop reading its roster; its history stays")]
 [Example("clans list", "all clans ever tracked")]
 public sealed class ClansCommand : LedgerCommand<ClansInput>
@@ -52,7 +53,7 @@ public sealed class ClansCommand : LedgerCommand<ClansInput>
     {
         Usage("List the tracked clans").Arguments();
         Usage("List the tracked clans").Arguments(x => x.Action);
-        Usage("Add or remove a clan").Arguments(x => x.Action, x => x.Id!);
+        Usage("Add or remove clans").Arguments(x => x.Action, x => x.Ids);
     }
 
     /// <inheritdoc/>
@@ -64,20 +65,26 @@ public sealed class ClansCommand : LedgerCommand<ClansInput>
             return ExitCode.Done;
         }
 
-        var id = Parse.ClanId(input.Id ?? throw new UserErrorException($"clans {input.Action} needs a clan's id, such as `clans {input.Action} 881267`"));
+        long[] ids = [.. input.Ids.Select(Parse.ClanId).Distinct()];
+        if (ids is [])
+            throw new UserErrorException($"clans {input.Action} needs a clan's id, such as `clans {input.Action} 881267`");
         var group = string.IsNullOrWhiteSpace(input.GroupFlag) ? null : input.GroupFlag.Trim();
         var tracking = services.GetRequiredService<ClanTracking>();
         if (input.Action == ClansAction.remove)
         {
-            await tracking.RemoveAsync(id, group, ct);
-            AnsiConsole.MarkupLine(group is null ? $"Clan {id} is no longer tracked; its history stays." : $"Clan {id} is out of the group {Safe.Markup(group)}.");
+            await tracking.RemoveAsync(ids, group, ct);
+            foreach (var id in ids)
+                AnsiConsole.MarkupLine(group is null ? $"Clan {id} is no longer tracked; its history stays." : $"Clan {id} is out of the group {Safe.Markup(group)}.");
             return ExitCode.Done;
         }
 
-        var clan = await tracking.AddAsync(id, group, ct);
-        AnsiConsole.MarkupLine(clan.Confirmed
-            ? $"Tracking [bold]{Safe.Markup(clan.Names.Name ?? id.ToString())}[/] ({id}). `sync` reads its roster."
-            : $"Tracking clan {id}. [yellow]bungie.net could not confirm it now[/]; the next sync will.");
+        foreach (var clan in await tracking.AddAsync(ids, group, ct))
+        {
+            AnsiConsole.MarkupLine(clan.Confirmed
+                ? $"Tracking [bold]{Safe.Markup(clan.Names.Name ?? clan.ClanId.ToString())}[/] ({clan.ClanId}). `sync` reads its roster."
+                : $"Tracking clan {clan.ClanId}. [yellow]bungie.net could not confirm it now[/]; the next sync will.");
+        }
+
         return ExitCode.Done;
     }
 }

@@ -55,10 +55,7 @@ public sealed class DemoCommand : LedgerCommand<DemoInput>
         var firstDay = world.Day;
         AnsiConsole.MarkupLine("[bold]ClanLedger[/] on a simulated bungie.net: two clans, fourteen days, everyone invented.");
         AnsiConsole.MarkupLine(scene is null ? "" : $"[yellow]{scene.Name}[/]: {Markup.Escape(scene.Description)}\n");
-        var tracking = services.GetRequiredService<ClanTracking>();
-        foreach (var clan in world.Clans)
-            await tracking.AddAsync(clan.ClanId, "The Fleet", ct);
-
+        await services.GetRequiredService<ClanTracking>().AddAsync([.. world.Clans.Select(c => c.ClanId)], "The Fleet", ct);
         var lastRun = await LiveAsync(services, bungie, scene, ct);
         if (scene is not null)
         {

@@ -1,3 +1,4 @@
+using System.Collections.Concurrent;
 using ClanLedger.Appending;
 using ClanLedger.Fetching;
 using ClanLedger.Hosting;
@@ -13,31 +14,26 @@ internal sealed class ClanTracking(
 {
     private const string Cause = "clans";
 
-    /// <summary>Tracks a clan from now on, and puts it in a group if one is named. Repeating it changes nothing.</summary>
-    /// <param name="clanId">groupId of the clan.</param>
+    /// <summary>Tracks clans from now on, and puts them in a group if one is named: all of them or none. Repeating it changes nothing.</summary>
+    /// <param name="clanIds">groupIds of the clans, each once.</param>
     /// <param name="group">The group; null: none.</param>
     /// <param name="ct">Cancels.</param>
     /// <param name="by">Who asked for it, when it is known.</param>
-    /// <returns>The clan as tracked, and whether bungie.net could confirm that it exists.</returns>
+    /// <returns>The clans as tracked, and whether bungie.net could confirm that they exist.</returns>
     /// <exception cref="UserErrorException">bungie.net knows no such clan, or refuses the API key.</exception>
-    public async Task<TrackedClan> AddAsync(long clanId, string? group, CancellationToken ct, string? by = null)
+    public async Task<IReadOnlyList<TrackedClan>> AddAsync(IReadOnlyList<long> clanIds, string? group, CancellationToken ct, string? by = null)
     {
-        var names = await ConfirmAsync(clanId, ct);
-        await AppendAsync(clanId, async connection =>
-        {
-            var known = await KnownClan.ReadAsync(connection, clanId, group, ct);
-            return ClanDecision.Add(known, names, group, settings.Ledger.Today(time));
-        }, by, ct);
-        return new TrackedClan(clanId, names ?? new ClanNames(null, null), names is not null);
+        var names = new ConcurrentDictionary<long, ClanNames?>();
+        await Parallel.ForEachAsync(clanIds, new ParallelOptions { MaxDegreeOfParallelism = settings.Bungie.Concurrency, CancellationToken = ct },
+            async (id, token) => names[id] = await ConfirmAsync(id, token));
+        await AppendAsync(clanIds, group, (id, known) => ClanDecision.Add(known, names[id], group, settings.Ledger.Today(time)), by, ct);
+        return [.. clanIds.Select(id => new TrackedClan(id, names[id] ?? new ClanNames(null, null), names[id] is not null))];
     }
 
-    /// <summary>Stops tracking a clan, or takes it out of one group. What is known about its members stays.</summary>
-    /// <exception cref="UserErrorException">The clan is not tracked, or not in that group.</exception>
-    public Task RemoveAsync(long clanId, string? group, CancellationToken ct, string? by = null) => AppendAsync(clanId, async connection =>
-    {
-        var known = await KnownClan.ReadAsync(connection, clanId, group, ct);
-        return ClanDecision.Remove(clanId, known, group, settings.Ledger.Today(time));
-    }, by, ct);
+    /// <summary>Stops tracking clans, or takes them out of one group: all of them or none. What is known about their members stays.</summary>
+    /// <exception cref="UserErrorException">A clan is not tracked, or not in that group.</exception>
+    public Task RemoveAsync(IReadOnlyList<long> clanIds, string? group, CancellationToken ct, string? by = null) =>
+        AppendAsync(clanIds, group, (id, known) => ClanDecision.Remove(id, known, group, settings.Ledger.Today(time)), by, ct);
 
     private async Task<ClanNames?> ConfirmAsync(long clanId, CancellationToken ct)
     {
@@ -55,15 +51,21 @@ internal sealed class ClanTracking(
         };
     }
 
-    private async Task AppendAsync(long clanId, Func<NpgsqlConnection, Task<IReadOnlyList<object>>> decide, string? by, CancellationToken ct)
+    private async Task AppendAsync(
+        IReadOnlyList<long> clanIds, string? group, Func<long, KnownClan, IReadOnlyList<object>> decide, string? by, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await LedgerLock.WaitAsync(connection, ct);
         await LostTables.RefuseAsync(connection, ct);
-        var events = await decide(connection);
-        if (events.Count > 0)
-            await StreamAppender.AppendAsync(store, transaction, Cause, [new StreamOfRun(StreamKeys.Clan(clanId), null, events)], ct, by);
+        foreach (var id in clanIds)
+        {
+            // One by one: a group that the first begins is known to the next.
+            var events = decide(id, await KnownClan.ReadAsync(connection, id, group, ct));
+            if (events.Count > 0)
+                await StreamAppender.AppendAsync(store, transaction, Cause, [new StreamOfRun(StreamKeys.Clan(id), null, events)], ct, by);
+        }
+
         await transaction.CommitAsync(ct);
     }
 }

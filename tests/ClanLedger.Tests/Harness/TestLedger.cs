@@ -67,12 +67,8 @@ internal sealed class TestLedger : IAsyncDisposable
 
     public Task TrackAsync(params IEnumerable<long> clanIds) => TrackAsync(null, clanIds);
 
-    public async Task TrackAsync(string? group, IEnumerable<long> clanIds)
-    {
-        var tracking = ActivatorUtilities.CreateInstance<ClanTracking>(Services);
-        foreach (var id in clanIds)
-            await tracking.AddAsync(id, group, TestContext.Current.CancellationToken);
-    }
+    public Task TrackAsync(string? group, IEnumerable<long> clanIds) =>
+        Services.GetRequiredService<ClanTracking>().AddAsync([.. clanIds], group, TestContext.Current.CancellationToken);
 
     public async Task<SyncResult> SyncAsync(DateOnly day, params long[] only)
     {

@@ -261,8 +261,8 @@ public sealed class QuarantineTests(LedgerServer server)
     private static async Task TrackAnewAsync(Scene scene, long clanId)
     {
         var tracking = scene.Ledger.Services.GetRequiredService<ClanTracking>();
-        await tracking.RemoveAsync(clanId, null, TestContext.Current.CancellationToken);
-        await tracking.AddAsync(clanId, null, TestContext.Current.CancellationToken);
+        await tracking.RemoveAsync([clanId], null, TestContext.Current.CancellationToken);
+        await tracking.AddAsync([clanId], null, TestContext.Current.CancellationToken);
     }
 
     private static SnapshotDecisions Decisions(Scene scene) => scene.Ledger.Services.GetRequiredService<SnapshotDecisions>();

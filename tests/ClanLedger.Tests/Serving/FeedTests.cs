@@ -2,7 +2,6 @@ using System.Collections.Concurrent;
 using System.Globalization;
 using System.Text.Json.Nodes;
 using ClanLedger.Tests.Harness;
-using ClanLedger.Tracking;
 using Microsoft.Extensions.DependencyInjection;
 using Npgsql;
 
@@ -90,12 +89,7 @@ public sealed class FeedTests(LedgerServer server, ServedLedger served)
         return waiting;
     }
 
-    private static async Task GroupAsync(Scene scene, string group)
-    {
-        var tracking = scene.Ledger.Services.GetRequiredService<ClanTracking>();
-        foreach (var clan in scene.Clans)
-            await tracking.AddAsync(clan.ClanId, group, TestContext.Current.CancellationToken);
-    }
+    private static Task GroupAsync(Scene scene, string group) => scene.Ledger.TrackAsync(group, scene.Clans.Select(c => c.ClanId));
 
     private static (ConcurrentQueue<string> Seen, Task Reading) PollAsync(TestLedger ledger, CancellationToken over)
     {

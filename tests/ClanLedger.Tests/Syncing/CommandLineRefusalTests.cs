@@ -94,6 +94,9 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
         (await program.RefusedAsync("sync")).ShouldContain("No clan is tracked");
         (await program.RefusedAsync("clans", "add", "42")).ShouldContain("bungie.net knows no clan 42");
         (await program.RefusedAsync("clans", "add", "Clan")).ShouldContain("'Clan' is no clan id");
+        (await program.RefusedAsync("clans", "add")).ShouldContain("clans add needs a clan's id");
+        (await program.RefusedAsync("clans", "add", "881001", "42")).ShouldContain("bungie.net knows no clan 42");
+        (await program.RefusedAsync("sync")).ShouldContain("No clan is tracked");
         var wrongKey = program.With("Bungie__ApiKey", "s3cret");
         var refused = await wrongKey.RefusedAsync("clans", "add", "881001");
         refused.ShouldContain("Bungie__ApiKey");
@@ -103,6 +106,7 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
         refused = await wrongKey.RefusedAsync("sync", "--effective-date", "2026-01-01");
         refused.ShouldContain("bungie.net refuses Bungie__ApiKey (ErrorCode 2101");
         refused.ShouldNotContain("s3cret");
+        (await program.RefusedAsync("clans", "remove", "881001", "42")).ShouldContain("Clan 42 is not tracked");
         (await program.RefusedAsync("sync", "--clan", "42")).ShouldContain("Clan 42 is not tracked");
         (await program.RefusedAsync("sync", "--effective-date", "2026-02-30")).ShouldContain("--effective-date is '2026-02-30'");
         (await program.RefusedAsync("sync", "--effective-date", "9999-01-01")).ShouldContain("lies in the future");

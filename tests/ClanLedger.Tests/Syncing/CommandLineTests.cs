@@ -99,8 +99,9 @@ public sealed class CommandLineTests(LedgerServer server)
             world.Join(world.AddClan(name, name), $"Founder of {name}");
         await using var bungie = await SimulatedBungie.StartAsync(world);
         var program = await ProgramUnderTest.OnNewLedgerAsync(server, bungie.BaseUrl);
-        await program.DoneAsync("clans", "add", "881001");
-        await program.DoneAsync("clans", "add", "881002");
+        (await program.DoneAsync("clans", "add", "881001", "881002", "881001", "--group", "Both")).Output.Split('\n', StringSplitOptions.RemoveEmptyEntries)
+            .ShouldBe(["Tracking One (881001). `sync` reads its roster.", "Tracking Two (881002). `sync` reads its roster."]);
+        JsonNode.Parse((await program.DoneAsync("clans", "list", "--json")).Output)!.AsArray().Select(c => c!["groups"]!.ToJsonString()).ShouldBe(["[\"Both\"]", "[\"Both\"]"]);
 
         bungie.Faults.ForClan(881002, Maintenance);
         var partly = await program.RunAsync("sync", "--effective-date", "2026-01-01", "--json");

@@ -125,7 +125,7 @@ public sealed class MembershipStoryTests(LedgerServer server)
         await scene.SyncAsync();
         scene.World.Leave(leaver);
         await scene.SyncNextDayAsync();
-        await scene.Ledger.Services.GetRequiredService<ClanTracking>().RemoveAsync(scene.Clans[1].ClanId, null, TestContext.Current.CancellationToken);
+        await scene.Ledger.Services.GetRequiredService<ClanTracking>().RemoveAsync([scene.Clans[1].ClanId], null, TestContext.Current.CancellationToken);
         var later = scene.World.AddClan("Later", "L");
         var known = scene.World.Join(later, "Founder of Later");
         scene.World.Return(leaver, later);

@@ -31,8 +31,8 @@ public sealed class RefusedRunTests(LedgerServer server)
         await using var scene = await Scene.StartAsync(server, clans: 1);
         await scene.SyncNextDayAsync();
         var tracking = scene.Ledger.Services.GetRequiredService<ClanTracking>();
-        await tracking.RemoveAsync(scene.Clans[0].ClanId, null, TestContext.Current.CancellationToken);
-        await tracking.AddAsync(scene.Clans[0].ClanId, null, TestContext.Current.CancellationToken);
+        await tracking.RemoveAsync([scene.Clans[0].ClanId], null, TestContext.Current.CancellationToken);
+        await tracking.AddAsync([scene.Clans[0].ClanId], null, TestContext.Current.CancellationToken);
 
         var refusal = await Should.ThrowAsync<UserErrorException>(scene.Ledger.SyncAsync(new DateOnly(2026, 1, 1)));
 

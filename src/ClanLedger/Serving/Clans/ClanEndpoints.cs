@@ -44,14 +44,14 @@ internal static class ClanEndpoints
         var group = string.IsNullOrWhiteSpace(asked.Group) ? null : asked.Group.Trim();
         if (group is { Length: > 100 } || group?.Any(char.IsControl) == true)
             throw Refusal.Bad("group is too long, or holds control characters; allowed are 1 to 100 characters");
-        await tracking.AddAsync(asked.ClanId, group, ct, http.User.Identity!.Name);
+        await tracking.AddAsync([asked.ClanId], group, ct, http.User.Identity!.Name);
         return Answer.Of(await ClanQueries.ClanAsync(database, asked.ClanId, ct));
     }
 
     private static async Task<IResult> RemoveAsync(HttpContext http, ClanTracking tracking, NpgsqlDataSource database, CancellationToken ct)
     {
         var clan = await ClanQueries.ClanAsync(database, Parameters.Clan.Of(http), ct);
-        await tracking.RemoveAsync(clan.ClanId, null, ct, http.User.Identity!.Name);
+        await tracking.RemoveAsync([clan.ClanId], null, ct, http.User.Identity!.Name);
         return TypedResults.NoContent();
     }
 
