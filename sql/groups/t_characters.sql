@@ -8,5 +8,6 @@ create table if not exists groups.t_characters (
   minutes_played_total integer     not null,
   last_played          timestamptz not null,
   constraint pk_character_id primary key (character_id)
-) with (fillfactor = 75); -- a third of the rows changes on a day: they stay on their page, and indexes as they are
+);
+alter table groups.t_characters set (fillfactor = 75); -- a third of the rows changes on a day: they stay on their page, and indexes as they are
 create index if not exists idx_characters_member_id on groups.t_characters (member_id);

@@ -23,5 +23,6 @@ create table if not exists groups.t_members (
   last_played             timestamptz,
   constraint pk_member_id primary key (member_id),
   constraint uq_members_destiny_id unique (destiny_id)
-) with (fillfactor = 75); -- a third of the rows changes on a day: they stay on their page, and indexes as they are
+);
+alter table groups.t_members set (fillfactor = 75); -- a third of the rows changes on a day: they stay on their page, and indexes as they are
 create index if not exists idx_members_clan_id on groups.t_members (clan_id);

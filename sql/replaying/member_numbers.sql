@@ -1,6 +1,6 @@
 -- Member ids are 1, 2, 3, ...: each was given once, at a first join.
 with joins as (
-  select (data ->> 'memberId')::integer as member_id, count(*) as joins, min(stream_id) as stream_id, max(stream_id) as other
+  select case when data ->> 'memberId' ~ '^\d{1,9}$' then (data ->> 'memberId')::integer else 0 end as member_id, count(*) as joins, min(stream_id) as stream_id, max(stream_id) as other
   from ledger.mt_events where type = 'member_joined'
   group by 1
 ),

@@ -7,7 +7,8 @@ namespace ClanLedger.Appending;
 
 /// <summary>Appends what never happened, and takes it back: a new process compiles its way to the tables while PostgreSQL still looks for changes.</summary>
 /// <remarks>
-/// Else PostgreSQL would wait for it afterwards, for a third of a second. Nothing is committed; hold the ledger's lock, as a replay locks tables.
+/// Else PostgreSQL would wait for it afterwards, for a third of a second. Nothing is committed; only a few sequence numbers stay taken. Hold the
+/// ledger's lock: numbers are then never taken in the midst of another run. It waits for no other session, as the run that holds the lock waits for it.
 /// </remarks>
 internal static partial class Rehearsal
 {
@@ -40,10 +41,13 @@ internal static partial class Rehearsal
     }
 
     /// <summary>Appends a member who joins, one who changes and one who leaves, and rolls back.</summary>
-    private static async Task AppendAsync(long clanId, DateOnly day, IDocumentStore store, NpgsqlDataSource database, CancellationToken ct)
+    /// <remarks>Fails when another session holds, or waits for, a table.</remarks>
+    internal static async Task AppendAsync(long clanId, DateOnly day, IDocumentStore store, NpgsqlDataSource database, CancellationToken ct)
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
+        await using (var impatient = new NpgsqlCommand("set local lock_timeout = '50ms'", connection))
+            await impatient.ExecuteNonQueryAsync(ct);
         var streams = MemberStreams.Decide(Invented(clanId), day, int.MaxValue, new RunTally());
         await StreamAppender.AppendAsync(store, transaction, nameof(Rehearsal), streams, ct);
         await transaction.RollbackAsync(ct);

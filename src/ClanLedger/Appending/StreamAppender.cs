@@ -33,7 +33,9 @@ internal static class StreamAppender
         IDocumentStore store, NpgsqlTransaction transaction, string cause, IReadOnlyList<StreamOfRun> streams, CancellationToken ct,
         string? by = null)
     {
-        await using var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(transaction));
+        var options = Marten.Services.SessionOptions.ForTransaction(transaction);
+        options.Timeout = 0;
+        await using var session = store.LightweightSession(options);
         using var pages = streams.Chunk(StreamsPerPage).Select(some => EventPage.Make(session, some, by)).GetEnumerator();
         var page = Next();
         while (page is not null)

@@ -54,7 +54,7 @@ public sealed partial class BungieClient(IHttpClientFactory clients, ILogger<Bun
         {
             return Unusable<T>(e.Message);
         }
-        catch (Exception e) when (e is not OperationCanceledException)
+        catch (Exception e) when (!ct.IsCancellationRequested)
         {
             // An answer that nobody foresaw concerns who was asked for, not the whole run.
             Unforeseen(log, path, e);

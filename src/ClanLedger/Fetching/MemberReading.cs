@@ -62,8 +62,9 @@ internal static class MemberReading
     /// <summary>PostgreSQL's text holds every code point but U+0000.</summary>
     private static string? Storable(string? text) => text?.Replace('\0', '\uFFFD');
 
-    /// <summary>UTC. The first and the last year of .NET's calendar stand for no date.</summary>
-    private static DateTimeOffset? Moment(DateTimeOffset? moment) => moment is { Year: > 1 and < 9999 } ? moment.Value.ToUniversalTime() : null;
+    /// <summary>UTC, in the microseconds that PostgreSQL keeps. The first and the last year of .NET's calendar stand for no date.</summary>
+    private static DateTimeOffset? Moment(DateTimeOffset? moment) =>
+        moment is { Year: > 1 and < 9999 } some ? some.ToUniversalTime().AddTicks(-(some.Ticks % TimeSpan.TicksPerMicrosecond)) : null;
 
     private static DateTimeOffset? Epoch(long? seconds) =>
         seconds is > 0 and < 253_402_300_800 ? DateTimeOffset.FromUnixTimeSeconds(seconds.Value) : null;

@@ -98,7 +98,7 @@ internal static class LedgerHost
         try
         {
             // PostgreSQL would compile statements that end sooner than compiling does: 0.6 s for one that runs 0.07 s.
-            var connection = new NpgsqlConnectionStringBuilder(raw) { ApplicationName = "ClanLedger", MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 };
+            var connection = new NpgsqlConnectionStringBuilder(raw) { ApplicationName = "ClanLedger", ClientEncoding = "UTF8", MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 };
             connection.Options = $"-c jit=off {connection.Options}".TrimEnd();
             return connection.ConnectionString;
         }

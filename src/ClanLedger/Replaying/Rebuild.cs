@@ -2,6 +2,7 @@ using System.Data;
 using ClanLedger.Hosting;
 using ClanLedger.Projecting;
 using Marten;
+using Marten.Exceptions;
 using Npgsql;
 
 namespace ClanLedger.Replaying;
@@ -96,21 +97,32 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlDataSource database, N
             if (asOf is null || e.Data.EffectiveDate <= asOf)
                 _page.Apply(e.StreamKey, e.Id, e.Data);
         }
-        catch (Exception broken) when (broken is NullReferenceException or FormatException or ArgumentException or InvalidOperationException)
+        catch (Exception broken) when (broken is NullReferenceException or FormatException or ArgumentException or InvalidOperationException or OverflowException)
         {
             throw EventPages.Unreadable(e.Sequence, broken);
         }
     }
 
     /// <summary>Writes what was folded: within the transaction, or in one of its own, so that PostgreSQL can clear away what it replaces.</summary>
+    /// <exception cref="UserErrorException">The events are none that this program records: no rows follow from them.</exception>
     private async Task WriteAsync(NpgsqlTransaction? outer, CancellationToken ct)
     {
         await using var own = outer is null ? await connection.BeginTransactionAsync(ct) : null;
         var writing = Task.CompletedTask;
-        foreach (var members in _page.Drain(MembersAtOnce))
-            await NextAsync(session => MemberStatements.Queue(session, members, Schema));
-        await NextAsync(session => ClanStatements.Queue(session, _page, Schema));
-        await writing;
+        try
+        {
+            foreach (var members in _page.Drain(MembersAtOnce))
+                await NextAsync(session => MemberStatements.Queue(session, members, Schema));
+            await NextAsync(session => ClanStatements.Queue(session, _page, Schema));
+            await writing;
+        }
+        catch (Exception broken) when (IsOfTheEvents(broken))
+        {
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            throw new UserErrorException(
+                $"no rows follow from the events up to number {Sequence}, so some were changed after they were recorded: restore the ledger schema from a backup", broken);
+        }
+
         if (own is not null)
             await own.CommitAsync(ct);
         _page = new GroupsPage();
@@ -118,7 +130,9 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlDataSource database, N
         // The next statements are prepared while PostgreSQL works on the last.
         async Task NextAsync(Action<IDocumentSession> queue)
         {
-            var session = store.LightweightSession(Marten.Services.SessionOptions.ForTransaction(outer ?? own!));
+            var options = Marten.Services.SessionOptions.ForTransaction(outer ?? own!);
+            options.Timeout = 0; // What members became over years is written at once.
+            var session = store.LightweightSession(options);
             queue(session);
             await writing;
             writing = SaveAsync(session);
@@ -130,4 +144,12 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlDataSource database, N
                 await session.SaveChangesAsync(ct);
         }
     }
+
+    /// <summary>A field is missing or of another kind, or rows contradict each other.</summary>
+    private static bool IsOfTheEvents(Exception e) => e switch
+    {
+        MartenCommandException { InnerException: PostgresException { SqlState: ['2', '2' or '3', ..] } } => true,
+        ObjectDisposedException => false,
+        _ => e is NullReferenceException or ArgumentException or InvalidOperationException or OverflowException,
+    };
 }

@@ -12,7 +12,7 @@ internal static class StoreCheck
     private static readonly string[] OfMarten = ["tombstone"];
 
     /// <summary>Checks kinds, numbers, streams and member ids.</summary>
-    /// <returns>What is wrong, and how many sequence numbers were taken by transactions that failed: those are normal.</returns>
+    /// <returns>What is wrong, and how many sequence numbers were taken by transactions that failed, or by rehearsals: those are normal.</returns>
     public static async Task<(IReadOnlyList<string> Faults, long Unused)> RunAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await connection.RunAsync("set work_mem = '128MB'", ct);

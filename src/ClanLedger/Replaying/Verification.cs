@@ -58,7 +58,7 @@ public sealed class Verification(NpgsqlDataSource database, IDocumentStore store
 /// <param name="Tables">Table by table; none when the store is not sound.</param>
 /// <param name="Store">What is wrong with the event store.</param>
 /// <param name="Rosters">What is wrong with staged rosters.</param>
-/// <param name="Unused">Sequence numbers that transactions took which failed: normal.</param>
+/// <param name="Unused">Sequence numbers that transactions took which were rolled back: normal.</param>
 internal sealed record VerificationResult(
     long Events, TimeSpan Elapsed, IReadOnlyList<ComparedTable> Tables, IReadOnlyList<string> Store, IReadOnlyList<string> Rosters, long Unused)
 {

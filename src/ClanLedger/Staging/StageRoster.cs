@@ -90,12 +90,12 @@ public static class StageRosterHandler
         await using var transaction = await connection.BeginTransactionAsync(ct);
 
         // The planner knows nothing yet about the rows of this run, nor about clans and snapshots while they are few. Names are not joined on.
-        // Of ids that occur once a tenth of the usual sample says as much.
+        // Of ids that occur once a tenth of the usual sample says as much. In the order in which a new version of the program locks the tables.
         await using (var analyze = new NpgsqlCommand(
             """
             set local default_statistics_target = 10;
-            analyze groups.t_clans, staging.t_snapshots, staging.t_departures, staging.t_clan_members (run_id, clan_id, destiny_id),
-              staging.t_member_profiles (run_id, destiny_id), staging.t_member_characters (run_id, destiny_id, character_id)
+            analyze groups.t_clans, staging.t_clan_members (run_id, clan_id, destiny_id), staging.t_departures,
+              staging.t_member_characters (run_id, destiny_id, character_id), staging.t_member_profiles (run_id, destiny_id), staging.t_snapshots
             """, connection))
             await analyze.ExecuteNonQueryAsync(ct);
         await using var command = new NpgsqlCommand(Sql.Text("resuming/count_profiles"), connection) { CommandTimeout = 0 };

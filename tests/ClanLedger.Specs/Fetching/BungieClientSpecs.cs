@@ -15,7 +15,7 @@ public sealed class BungieClientSpecs
 
     [Fact]
     public async Task A_run_that_is_stopped_stops() =>
-        await Should.ThrowAsync<OperationCanceledException>(Asked(new TaskCanceledException()).GetGroupAsync(7, CancellationToken.None));
+        await Should.ThrowAsync<OperationCanceledException>(Asked(new TaskCanceledException()).GetGroupAsync(7, new CancellationToken(canceled: true)));
 
     private static BungieClient Asked(Exception failure) => new(new Failing(failure), NullLogger<BungieClient>.Instance);
 

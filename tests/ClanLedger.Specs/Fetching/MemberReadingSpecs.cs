@@ -23,6 +23,10 @@ public sealed class MemberReadingSpecs
         Read(Called("a\0b"), null).DestinyName.ShouldBe("a\uFFFDb");
 
     [Fact]
+    public void Moments_are_as_PostgreSQL_keeps_them() =>
+        MemberReading.Read(100, new GroupMember { DestinyUserInfo = Called("Name"), JoinDate = Some.Moment.AddTicks(1_234_567) })!.JoinDate.ShouldBe(Some.Moment.AddTicks(1_234_560));
+
+    [Fact]
     public void A_hidden_component_is_no_profile() =>
         MemberReading.Read(Member().Membership, Profile([]) with { Profile = new Component<ProfileData>() }).ShouldBeNull();
 

@@ -14,6 +14,10 @@ public sealed class PlacesTests
     public void The_data_goes_where_the_system_keeps_data(bool root, bool macOS, string? xdg, string home, string expected) =>
         ClusterDirectory.Default(root, macOS, xdg, home).ShouldBe(expected);
 
+    [Fact]
+    public void Without_a_home_the_data_does_not_go_wherever_the_program_is_started() =>
+        Should.Throw<EmbeddedPostgresException>(() => ClusterDirectory.Default(root: false, macOS: false, xdgDataHome: null, home: "")).Message.ShouldContain("Postgres__DataDirectory");
+
     [Theory]
     [InlineData("/srv/ledger", "/srv/ledger/socket")]
     [InlineData("/Users/a b", "/Users/a b/socket")]

@@ -51,6 +51,47 @@ public sealed class RecoveringTests
     }
 
     [Fact]
+    public async Task Nor_does_the_lock_of_a_socket_that_a_killed_server_left()
+    {
+        await using var home = new TemporaryCluster();
+        await using var elsewhere = new TemporaryCluster();
+        await using var stranger = await elsewhere.StartAsync();
+        await using var killed = await home.StartAsync();
+        await home.KillServerAsync();
+        var socket = PostmasterFile.OfSocketIn(SocketDirectory.For(home.Directory));
+        foreach (var file in new[] { PostmasterFile.PathIn(home.Directory), socket })
+        {
+            var left = await File.ReadAllLinesAsync(file, TestContext.Current.CancellationToken);
+            await File.WriteAllTextAsync(file, string.Join('\n', [$"{elsewhere.ServerId}", .. left[1..]]), TestContext.Current.CancellationToken);
+        }
+
+        await using (var cluster = await home.StartAsync())
+            (await cluster.AskAsync("select 1")).ShouldBe(1);
+
+        (await stranger.AskAsync("select 1")).ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task A_copied_data_directory_has_a_server_of_its_own()
+    {
+        await using var home = new TemporaryCluster();
+        await using var copy = new TemporaryCluster();
+        await using var original = await home.StartAsync();
+        await original.AskAsync("create table kept as select 42 as answer");
+        await original.AskAsync("checkpoint");
+        Directory.CreateDirectory(Path.GetDirectoryName(copy.Directory.Root)!);
+        (await Command.RunAsync("/", "cp", "-a", home.Directory.Root, copy.Directory.Root)).ExitCode.ShouldBe(0);
+
+        await using (var copied = await copy.StartAsync())
+        {
+            copy.ServerId.ShouldNotBe(home.ServerId);
+            await copied.AskAsync("update kept set answer = 43");
+        }
+
+        (await original.AskAsync("select answer from kept")).ShouldBe(42);
+    }
+
+    [Fact]
     public async Task An_interrupted_initdb_leaves_nothing_that_is_in_the_way()
     {
         await using var home = new TemporaryCluster();

@@ -3,6 +3,15 @@ namespace ClanLedger.Tests.EmbeddedPostgres;
 public sealed class StartingTests
 {
     [Fact]
+    public async Task The_server_is_told_no_secrets_of_the_program()
+    {
+        Environment.SetEnvironmentVariable("CLANLEDGER_TEST", "s3cret");
+        await using var home = new TemporaryCluster();
+        await using var cluster = await home.StartAsync();
+        (await File.ReadAllTextAsync($"/proc/{home.ServerId}/environ", TestContext.Current.CancellationToken)).ShouldNotContain("s3cret");
+    }
+
+    [Fact]
     public async Task A_second_start_finds_the_first_ones_data()
     {
         await using var home = new TemporaryCluster();

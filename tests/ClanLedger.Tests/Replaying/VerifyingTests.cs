@@ -1,4 +1,5 @@
 using System.Text.Json.Nodes;
+using ClanLedger.Hosting;
 using ClanLedger.Replaying;
 using ClanLedger.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
@@ -82,6 +83,22 @@ public sealed class VerifyingTests(LedgerServer server)
         await history.Ledger.ExecuteAsync($"update ledger.mt_events set data = data - 'stay' where seq_id = {broken}");
 
         (await history.VerifyAsync()).Store.ShouldHaveSingleItem().ShouldStartWith($"event {broken} can not be read, so it was changed after it was recorded");
+    }
+
+    [Theory]
+    [InlineData("data = data #- '{names,destinyName}'", "member_joined")]
+    [InlineData("data = data - 'profile'", "member_joined")]
+    [InlineData("data = jsonb_set(data, '{memberId}', '\"abc\"')", "member_joined")]
+    [InlineData("data = data - 'old', type = 'member_renamed'", "member_played")]
+    [InlineData("stream_id = 'member/99999999999999999999'", "member_played")]
+    public async Task Events_that_no_rows_follow_from_are_a_fault_and_no_crash(string change, string type)
+    {
+        await using var history = await History.StartAsync(server, days: 2, members: 10);
+        await history.Ledger.ExecuteAsync("alter table ledger.mt_events disable trigger all");
+        await history.Ledger.ExecuteAsync($"update ledger.mt_events set {change} where seq_id = (select min(seq_id) from ledger.mt_events where type = '{type}')");
+
+        (await history.VerifyAsync()).Store.ShouldNotBeEmpty();
+        await Should.ThrowAsync<UserErrorException>(history.ReplayAsync());
     }
 
     private static readonly (string Damage, string Told)[] Damages =

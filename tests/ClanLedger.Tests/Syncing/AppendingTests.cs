@@ -6,6 +6,7 @@ using ClanLedger.Tests.Replaying;
 using Marten;
 using Microsoft.Extensions.DependencyInjection;
 using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace ClanLedger.Tests.Syncing;
 
@@ -92,6 +93,21 @@ public sealed class AppendingTests(LedgerServer server)
         var next = await scene.SyncNextDayAsync();
         next.Completed.Status.ShouldBe("complete");
         (await ledger.OneAsync<long>("select count(*) from ledger.mt_events where stream_id like 'member/-%'")).ShouldBe(0);
+    }
+
+    [Fact]
+    public async Task A_rehearsal_waits_for_no_one()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        await scene.SyncAsync();
+        await using var other = await scene.Ledger.Database.OpenConnectionAsync(Stop);
+        await using var holding = await other.BeginTransactionAsync(Stop);
+        await using var held = new NpgsqlCommand("lock table groups.t_members", other);
+        await held.ExecuteNonQueryAsync(Stop);
+
+        var failure = await Should.ThrowAsync<Exception>(Rehearsal.AppendAsync(
+            scene.Clans[0].ClanId, scene.World.Day, scene.Ledger.Services.GetRequiredService<IDocumentStore>(), scene.Ledger.Database, Stop));
+        failure.GetBaseException().ShouldBeOfType<PostgresException>().SqlState.ShouldBe(PostgresErrorCodes.LockNotAvailable);
     }
 
     private static Stay Stay => new(1, "Member", new DateTimeOffset(2025, 12, 31, 1, 2, 3, TimeSpan.Zero));

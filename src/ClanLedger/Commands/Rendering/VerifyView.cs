@@ -22,7 +22,7 @@ internal static class VerifyView
         Part("the event store", result.Store);
         Part("the staged rosters", result.Rosters);
         if (result.Unused > 0)
-            AnsiConsole.WriteLine($"  {result.Unused:N0} sequence numbers are unused, as transactions that failed took them: that is normal.");
+            AnsiConsole.WriteLine($"  {result.Unused:N0} sequence numbers are unused, as transactions took them that were rolled back: that is normal.");
         AnsiConsole.WriteLine($"{result.Events:N0} events in {result.Elapsed.TotalSeconds:0.0} s. {Advice(result)}");
     }
 

@@ -26,14 +26,16 @@ public sealed record ClusterDirectory(string Root)
                 Environment.IsPrivilegedProcess,
                 OperatingSystem.IsMacOS(),
                 Environment.GetEnvironmentVariable("XDG_DATA_HOME"),
-                Environment.GetFolderPath(Environment.SpecialFolder.UserProfile))
+                Environment.GetFolderPath(Environment.SpecialFolder.UserProfile, Environment.SpecialFolderOption.DoNotVerify))
             : options.DataDirectory));
 
     /// <summary>Where the data goes when nothing is configured. Not below root's home, which the server's user cannot enter.</summary>
+    /// <exception cref="EmbeddedPostgresException">There is no home: the data would lie wherever the program happens to be started.</exception>
     public static string Default(bool root, bool macOS, string? xdgDataHome, string home) =>
         root ? "/var/lib/clanledger"
-        : macOS ? Path.Combine(home, "Library", "Application Support", "clanledger")
+        : macOS && Path.IsPathRooted(home) ? Path.Combine(home, "Library", "Application Support", "clanledger")
         : Path.IsPathRooted(xdgDataHome) ? Path.Combine(xdgDataHome, "clanledger")
+        : !Path.IsPathRooted(home) ? throw new EmbeddedPostgresException("There is no home directory to keep the data in: set Postgres__DataDirectory.")
         : Path.Combine(home, ".local", "share", "clanledger");
 
     /// <summary>Creates the directory when it is absent.</summary>

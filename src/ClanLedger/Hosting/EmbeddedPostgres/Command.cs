@@ -25,6 +25,8 @@ public static class Command
         return new(process.ExitCode, (await output + await errors).Trim());
     }
 
+    private static readonly string[] Inherited = ["PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"];
+
     private static ProcessStartInfo Describe(string workingDirectory, string[] words)
     {
         var start = new ProcessStartInfo(words[0], words[1..])
@@ -35,8 +37,8 @@ public static class Command
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // PGDATA, PGPORT and their like are meant for another server.
-        foreach (var name in start.Environment.Keys.Where(name => name.StartsWith("PG", StringComparison.Ordinal)).ToList())
+        // A server lives on, as another user perhaps: it gets none of this program's secrets. And PGDATA, PGPORT and their like are meant for another.
+        foreach (var name in start.Environment.Keys.Except(Inherited, StringComparer.Ordinal).ToList())
             start.Environment.Remove(name);
         start.Environment["LC_ALL"] = "C";
         return start;

@@ -8,7 +8,7 @@ namespace ClanLedger.Hosting.EmbeddedPostgres;
 public sealed class EmbeddedCluster : IAsyncDisposable
 {
     // Longer than another program may take to start or stop the server.
-    private static readonly TimeSpan LockLimit = TimeSpan.FromSeconds(180);
+    private static readonly TimeSpan LockLimit = TimeSpan.FromMinutes(12);
 
     private readonly ClusterDirectory place;
     private readonly Server running;
@@ -116,7 +116,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         catch (TimeoutException e)
         {
             throw new EmbeddedPostgresException(
-                $"Another program has been starting or stopping PostgreSQL in {directory.Root} for {LockLimit.TotalSeconds:0} s: "
+                $"Another program has been starting or stopping PostgreSQL in {directory.Root} for {LockLimit.TotalMinutes:0} minutes: "
                 + $"end it, or see {directory.Log}.",
                 e);
         }

@@ -17,12 +17,18 @@ public sealed record PostmasterFile(int? ProcessId, int? Port, string? SocketDir
 
     public static string PathIn(ClusterDirectory directory) => Path.Combine(directory.Cluster, "postmaster.pid");
 
+    /// <summary>The lock beside a socket, which begins like postmaster.pid.</summary>
+    public static string OfSocketIn(string socketDirectory) => Path.Combine(socketDirectory, $".s.PGSQL.{EmbeddedPostgres.SocketDirectory.Port}.lock");
+
     /// <summary>Returns null if there is no such file.</summary>
-    public static PostmasterFile? Read(ClusterDirectory directory)
+    public static PostmasterFile? Read(ClusterDirectory directory) => ReadAt(PathIn(directory));
+
+    /// <summary>The same of any file that begins like it.</summary>
+    public static PostmasterFile? ReadAt(string path)
     {
         try
         {
-            var lines = File.ReadAllLines(PathIn(directory));
+            var lines = File.ReadAllLines(path);
             return new(Number(lines, 0), Number(lines, 3), lines.ElementAtOrDefault(4) is { Length: > 0 } socket ? socket : null);
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)

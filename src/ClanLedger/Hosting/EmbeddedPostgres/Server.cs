@@ -8,7 +8,8 @@ namespace ClanLedger.Hosting.EmbeddedPostgres;
 /// <summary>The server of one cluster: looks whether it runs, starts it, stops it. Call it with the start lock held.</summary>
 public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries, ServerAccount account, ILogger log)
 {
-    private static readonly TimeSpan StartLimit = TimeSpan.FromSeconds(120);
+    // Recovering from a crash may take minutes, and begins anew when it is broken off.
+    private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
 
@@ -79,6 +80,8 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
             await using var connection = new NpgsqlConnection(
                 new NpgsqlConnectionStringBuilder(ConnectionString) { Pooling = false, Database = "postgres" }.ConnectionString);
             await connection.OpenAsync();
+            if (!await ServesAsync(connection))
+                return State.Absent;
             await LedgerDatabase.EnsureAsync(connection);
             return State.Ready;
         }
@@ -96,15 +99,36 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
         }
     }
 
+    // A copied data directory has the process file of the original, which leads to the server of that: ours sees what is put into the cluster.
+    private async Task<bool> ServesAsync(NpgsqlConnection connection)
+    {
+        var mark = Path.Combine(directory.Cluster, $"clanledger-{Guid.NewGuid():N}");
+        await File.WriteAllTextAsync(mark, "");
+        try
+        {
+            await using var sees = new NpgsqlCommand("select (pg_stat_file($1, true)).modification is not null", connection)
+            {
+                Parameters = { new() { Value = Path.GetFileName(mark) } },
+            };
+            return await sees.ExecuteScalarAsync() is true;
+        }
+        finally
+        {
+            File.Delete(mark);
+        }
+    }
+
     // Returns a complaint if it is worth another attempt.
     [UnsupportedOSPlatform("windows")]
     private async Task<string?> StartAsync()
     {
-        // Nobody answers, so a file that makes postgres believe in another server is a stale one.
-        if (PostmasterFile.Read(directory) is { } stale && await stale.OwnerAsync(directory, account) == ProcessOwner.Stranger)
+        // Nobody answers, so a file that makes postgres believe in another server is a stale one. Of a killed server, the socket's is left, too.
+        foreach (var file in new[] { PostmasterFile.PathIn(directory), PostmasterFile.OfSocketIn(SocketDirectory.For(directory)) })
         {
-            log.StaleFile(PostmasterFile.PathIn(directory));
-            File.Delete(PostmasterFile.PathIn(directory));
+            if (PostmasterFile.ReadAt(file) is not { } stale || await stale.OwnerAsync(directory, account) != ProcessOwner.Stranger)
+                continue;
+            log.StaleFile(file);
+            File.Delete(file);
         }
         await PrepareAsync();
         var tail = LogTail.Begin(directory.Log);

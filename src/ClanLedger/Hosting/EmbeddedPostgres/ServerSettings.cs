@@ -39,6 +39,7 @@ public static class ServerSettings
         Username = Name,
         ApplicationName = Name,
         Timezone = "UTC",
+        ClientEncoding = "UTF8",
         SslMode = SslMode.Disable,
         GssEncryptionMode = GssEncryptionMode.Disable,
         MaxPoolSize = 50,
