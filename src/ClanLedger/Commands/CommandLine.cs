@@ -28,5 +28,14 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"clanledger: {e.Message.ReplaceLineEndings(" ")}");
             return ExitCode.NothingDone;
         }
+        catch (Exception e) when (e is InvalidDataException || IsOfConfiguration(e))
+        {
+            await Console.Error.WriteLineAsync($"clanledger: {e.Message} {e.InnerException?.Message}".ReplaceLineEndings(" ").TrimEnd());
+            return ExitCode.NothingDone;
+        }
     }
+
+    /// <summary>A value, of logging say, that .NET itself reads from the configuration and can not.</summary>
+    private static bool IsOfConfiguration(Exception e) =>
+        e is InvalidOperationException && e.Message.StartsWith("Failed to convert configuration value", StringComparison.Ordinal);
 }

@@ -74,6 +74,13 @@ internal static class LedgerHost
 
     private static void AddLogging(this WebApplicationBuilder builder, bool serves)
     {
+        // .NET would not say which of them it can not read.
+        foreach (var (key, value) in builder.Configuration.GetSection("Logging").AsEnumerable())
+        {
+            if (key.Split(':') is [.., "LogLevel", _] && value is not null && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _))
+                throw new UserErrorException($"{key.Replace(":", "__", StringComparison.Ordinal)} is '{value}'; allowed is {string.Join(", ", Enum.GetNames<LogLevel>())}");
+        }
+
         builder.Logging.ClearProviders();
         builder.Logging.AddConsole();
         builder.Services.Configure<SimpleConsoleFormatterOptions>(o => (o.SingleLine, o.ColorBehavior, o.TimestampFormat) =
@@ -94,13 +101,26 @@ internal static class LedgerHost
 
     private static string ConnectionString(ConfigurationManager configuration)
     {
-        var raw = configuration.GetConnectionString(ConnectionStringName)!;
+        var connection = Connection(configuration.GetConnectionString(ConnectionStringName)!);
+        try
+        {
+            NpgsqlDataSource.Create(connection).Dispose();
+            return connection.ConnectionString;
+        }
+        catch (Exception e) when (e is ArgumentException or NotSupportedException)
+        {
+            throw new UserErrorException($"ConnectionStrings__{ConnectionStringName} (not shown) can not be used: {e.Message}", e);
+        }
+    }
+
+    private static NpgsqlConnectionStringBuilder Connection(string raw)
+    {
         try
         {
             // PostgreSQL would compile statements that end sooner than compiling does: 0.6 s for one that runs 0.07 s.
             var connection = new NpgsqlConnectionStringBuilder(raw) { ApplicationName = "ClanLedger", ClientEncoding = "UTF8", MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 };
             connection.Options = $"-c jit=off {connection.Options}".TrimEnd();
-            return connection.ConnectionString;
+            return connection;
         }
         catch (ArgumentException e)
         {

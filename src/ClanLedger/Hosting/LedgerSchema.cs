@@ -4,6 +4,7 @@ using ClanLedger.Appending;
 using JasperFx.CommandLine.Descriptions;
 using JasperFx.Resources;
 using Marten;
+using Marten.Exceptions;
 using Npgsql;
 using Spectre.Console;
 using Spectre.Console.Rendering;
@@ -46,6 +47,14 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
                 await ApplyAsync(ct);
             _ensured = true;
         }
+        catch (PostgresException e) when (e.SqlState == PostgresErrorCodes.LockNotAvailable)
+        {
+            throw new UserErrorException("The tables could not be brought up to this version, as another session (a backup?) has held one for a minute: try again when it has ended", e);
+        }
+        catch (MartenSchemaException e) when (e.InnerException is NpgsqlException cause)
+        {
+            throw new UserErrorException($"The tables could not be brought up to this version: {cause.Message.ReplaceLineEndings(" ")}", e);
+        }
         catch (Exception e) when (e is NpgsqlException { InnerException: not null } or PostgresException { SqlState: ['2' or '3', ..] })
         {
             throw new UserErrorException($"The database of ConnectionStrings__Ledger cannot be used: {e.Message.ReplaceLineEndings(" ")}", e);
@@ -62,6 +71,7 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
         {
             await ExecuteAsync(connection, $"select pg_advisory_xact_lock({SetupLock})", token);
             await LedgerLock.WaitAsync(connection, token);
+            await ExecuteAsync(connection, "set local lock_timeout = '1min'", token); // Others who read the table would wait behind this.
             foreach (var statement in Statements)
                 await ExecuteAsync(connection, Sql.Text(statement), token);
             await transaction.CommitAsync(token);
@@ -113,7 +123,7 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
 
     private static async Task ExecuteAsync(NpgsqlConnection connection, string sql, CancellationToken token)
     {
-        await using var command = new NpgsqlCommand(sql, connection);
+        await using var command = new NpgsqlCommand(sql, connection) { CommandTimeout = 0 };
         await command.ExecuteNonQueryAsync(token);
     }
 

@@ -20,6 +20,11 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
     [InlineData("ConnectionStrings__Ledger", "postgres://someone:s3cret@host/ledger?sslmode=require", "ConnectionStrings__Ledger (not shown) is not a PostgreSQL connection string")]
     [InlineData("ConnectionStrings__Ledger", "Host=x;Password=ab;s3cret=y", "ConnectionStrings__Ledger (not shown) is not a PostgreSQL connection string")]
     [InlineData("ConnectionStrings__Ledger", "Host=x;Port=s3cret", "ConnectionStrings__Ledger (not shown) is not a PostgreSQL connection string")]
+    [InlineData("ConnectionStrings__Ledger", "Database=ledger;Password=s3cret", "ConnectionStrings__Ledger (not shown) can not be used: ")]
+    [InlineData("ConnectionStrings__Ledger", "Host=x;Password=s3cret;Minimum Pool Size=500", "ConnectionStrings__Ledger (not shown) can not be used: ")]
+    [InlineData("ConnectionStrings__Ledger", "Host=x;Password=s3cret;Target Session Attributes=prefer-standby", "ConnectionStrings__Ledger (not shown) can not be used: ")]
+    [InlineData("Api__Keys", "s3cret", "Api__Keys is one text (not shown); allowed is a list, Api__Keys__0 and so on")]
+    [InlineData("Logging__LogLevel__Default", "Foo", "Logging__LogLevel__Default is 'Foo'; allowed is Trace, Debug, Information, ")]
     public async Task A_setting_that_is_not_allowed_is_named_with_what_is_allowed(string key, string value, string expected)
     {
         var line = await Nowhere.With(key, value).RefusedAsync("clans", "list");

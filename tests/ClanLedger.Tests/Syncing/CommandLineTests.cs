@@ -62,7 +62,7 @@ public sealed class CommandLineTests(LedgerServer server)
         await program.DoneAsync("sync", "--effective-date", "2026-01-01");
         world.LiveOneDay();
         world.Change(() => (second.DisplayName, second.GlobalName, second.BungieName) = ("Äth[er] the second", "Äth[er]", "Äth[er]"));
-        await program.DoneAsync("sync", "--effective-date", "2026-01-02");
+        Run(await program.With("PGCLIENTENCODING", "LATIN1").DoneAsync("sync", "--effective-date", "2026-01-02", "--json"))["members"]!["renamed"]!.GetValue<int>().ShouldBe(1);
 
         (await program.DoneAsync("roster", "üNÏCODE", "--json")).Output.ShouldContain("Ötherworld");
         (await program.DoneAsync("roster", "ü1", "--json")).Output.ShouldContain("Ötherworld");

@@ -83,10 +83,10 @@ internal sealed class SettingsSection(IConfiguration configuration, string name)
 
     /// <summary>The sections numbered 0, 1, ... below a key.</summary>
     public IEnumerable<SettingsSection> Items(string key) =>
-        configuration.GetSection($"{name}:{key}").GetChildren().Select(item => new SettingsSection(configuration, item.Path));
+        Numbered(key).Select(item => new SettingsSection(configuration, item.Path));
 
     /// <summary>The values numbered 0, 1, ... below a key.</summary>
-    public IReadOnlyList<string> Values(string key) => configuration.GetSection($"{name}:{key}").GetChildren().Select(c => c.Value ?? "").ToArray();
+    public IReadOnlyList<string> Values(string key) => [.. Numbered(key).Select(c => c.Value ?? "")];
 
     /// <summary>Refuses two items with the same text.</summary>
     public IReadOnlyList<T> Distinct<T>(string key, string itemKey, IReadOnlyList<T> items, Func<T, string> text) =>
@@ -119,6 +119,11 @@ internal sealed class SettingsSection(IConfiguration configuration, string name)
     /// <summary>The complaint about a value.</summary>
     public UserErrorException Bad(string key, string shown, string allowed) =>
         new($"{$"{name}:{key}".Replace(":", "__", StringComparison.Ordinal)} is {shown}; allowed is {allowed}");
+
+    /// <summary>What is given in one piece would be passed over: keys, say, that are to protect something.</summary>
+    private IEnumerable<IConfigurationSection> Numbered(string key) => Raw(key) is null
+        ? configuration.GetSection($"{name}:{key}").GetChildren()
+        : throw Bad(key, "one text (not shown)", $"a list, {name}__{key}__0 and so on");
 
     private Uri Parse(string key, string value, string shown) =>
         Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"

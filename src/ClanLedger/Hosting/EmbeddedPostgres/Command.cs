@@ -37,7 +37,7 @@ public static class Command
             RedirectStandardOutput = true,
             RedirectStandardError = true,
         };
-        // A server lives on, as another user perhaps: it gets none of this program's secrets. And PGDATA, PGPORT and their like are meant for another.
+        // A server lives on, as another user perhaps: it gets none of this program's secrets.
         foreach (var name in start.Environment.Keys.Except(Inherited, StringComparer.Ordinal).ToList())
             start.Environment.Remove(name);
         start.Environment["LC_ALL"] = "C";

@@ -32,6 +32,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         if (OperatingSystem.IsWindows())
             throw new EmbeddedPostgresException(
                 "The private PostgreSQL runs on Linux and macOS only: name a server in ConnectionStrings__Ledger.");
+        // libpq's variables, which Npgsql heeds as well, are meant for another server.
+        foreach (var name in Environment.GetEnvironmentVariables().Keys.OfType<string>().Where(name => name.StartsWith("PG", StringComparison.Ordinal)))
+            Environment.SetEnvironmentVariable(name, null);
         var directory = ClusterDirectory.From(options);
         try
         {
