@@ -11,10 +11,10 @@ using ClanLedger.Serving;
 using ClanLedger.Tracking;
 
 // The path: fetch -> stage -> diff -> append -> project -> notify; serve. A folder is a step.
-return await CommandLine.RunAsync(args, async invocation =>
+return await CommandLine.RunAsync(args, async (invocation, ct) =>
 {
     var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = invocation.ForHost, ContentRootPath = AppContext.BaseDirectory });
-    await using var surroundings = await builder.AddSurroundingsAsync(invocation);
+    await using var surroundings = await builder.AddSurroundingsAsync(invocation, ct);
     builder.AddLedgerHost(invocation.Serves);
     builder.Services.AddTracking();
     builder.Services.AddJudging();
@@ -31,7 +31,7 @@ return await CommandLine.RunAsync(args, async invocation =>
     app.MapHealth();
     if (invocation.Serves)
         app.MapServing();
-    return await invocation.RunAsync(app);
+    return await invocation.RunAsync(app, ct);
 });
 
 /// <summary>The entry point; named so that tests can host it.</summary>

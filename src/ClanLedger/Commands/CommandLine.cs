@@ -6,9 +6,13 @@ namespace ClanLedger.Commands;
 /// <summary>What was typed, and how the program answers: 0 done, 2 partly, 1 not at all.</summary>
 internal static class CommandLine
 {
+    /// <summary>What whoever stopped the program is told.</summary>
+    public const string Stopped = "stopped; nothing was left half done";
+
     /// <summary>Runs the program and turns what a person can mend into one line on stderr.</summary>
-    public static async Task<int> RunAsync(string[] args, Func<Invocation, Task<int>> run)
+    public static async Task<int> RunAsync(string[] args, Func<Invocation, CancellationToken, Task<int>> run)
     {
+        using var interruption = new Interruption();
         try
         {
             var arguments = Arguments.Parse(args);
@@ -21,11 +25,16 @@ internal static class CommandLine
                 return ExitCode.Done;
             }
 
-            return await run(invocation);
+            return await run(invocation, interruption.Token);
         }
         catch (UserErrorException e)
         {
             await Console.Error.WriteLineAsync($"clanledger: {e.Message.ReplaceLineEndings(" ")}");
+            return ExitCode.NothingDone;
+        }
+        catch (Exception) when (interruption.Token.IsCancellationRequested)
+        {
+            await Console.Error.WriteLineAsync($"clanledger: {Stopped}");
             return ExitCode.NothingDone;
         }
         catch (Exception e) when (e is InvalidDataException || IsOfConfiguration(e))

@@ -19,6 +19,8 @@ internal sealed class Invocation
         "scaffold", "storage", "stream-query", "wolverine-diagnostics",
     ];
 
+    private static readonly TimeSpan ToEnd = TimeSpan.FromSeconds(10);
+
     private static readonly CommandFactory Own = OwnCommands();
 
     private readonly Arguments _arguments;
@@ -68,10 +70,16 @@ internal sealed class Invocation
     public static Type? TypeOf(string verb) => OwnTypes.FirstOrDefault(t => CommandFactory.CommandNameFor(t) == verb);
 
     /// <summary>Runs the verb and returns the exit code.</summary>
-    public Task<int> RunAsync(WebApplication app) =>
-        _command is not null
-            ? _command.RunAsync(_input!, app)
-            : app.RunJasperFxCommands([_arguments.Verb, .. _arguments.ForVerb]);
+    /// <param name="app">The host.</param>
+    /// <param name="ct">Ends it. What came with Marten and Wolverine may or may not heed that, and is not waited for long.</param>
+    public async Task<int> RunAsync(WebApplication app, CancellationToken ct)
+    {
+        if (_command is not null)
+            return await _command.RunAsync(_input!, app, ct);
+        var running = app.RunJasperFxCommands([_arguments.Verb, .. _arguments.ForVerb]);
+        await Task.WhenAny(running, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct));
+        return await running.WaitAsync(ToEnd, TimeProvider.System, CancellationToken.None);
+    }
 
     private static CommandFactory OwnCommands()
     {

@@ -1,4 +1,3 @@
-using System.Runtime.InteropServices;
 using ClanLedger.Hosting;
 using JasperFx.CommandLine;
 using Marten.Exceptions;
@@ -10,7 +9,7 @@ namespace ClanLedger.Commands;
 internal interface ILedgerCommand : IJasperFxCommand
 {
     /// <summary>Does the work within the host that was built.</summary>
-    Task<int> RunAsync(object input, IHost host);
+    Task<int> RunAsync(object input, IHost host, CancellationToken ct);
 }
 
 /// <summary>One verb of the command line: brings the schema up to date, ends on Ctrl-C, and says in one line what a person can mend.</summary>
@@ -26,18 +25,15 @@ public abstract class LedgerCommand<TInput> : JasperFxAsyncCommand<TInput>, ILed
     /// <exception cref="UserErrorException">What a person can mend.</exception>
     protected abstract Task<int> RunAsync(TInput input, IServiceProvider services, CancellationToken ct);
 
-    async Task<int> ILedgerCommand.RunAsync(object input, IHost host)
+    async Task<int> ILedgerCommand.RunAsync(object input, IHost host, CancellationToken ct)
     {
-        using var cancelled = new CancellationTokenSource();
-        using var interrupt = PosixSignalRegistration.Create(PosixSignal.SIGINT, Cancel);
-        using var terminate = PosixSignalRegistration.Create(PosixSignal.SIGTERM, Cancel);
         try
         {
-            return await RunAsync((TInput)input, host, cancelled.Token);
+            return await RunAsync((TInput)input, host, ct);
         }
-        catch (Exception) when (cancelled.IsCancellationRequested)
+        catch (Exception) when (ct.IsCancellationRequested)
         {
-            throw new UserErrorException("stopped; nothing was left half done");
+            throw new UserErrorException(CommandLine.Stopped);
         }
         catch (NpgsqlException e)
         {
@@ -46,12 +42,6 @@ public abstract class LedgerCommand<TInput> : JasperFxAsyncCommand<TInput>, ILed
         catch (MartenCommandException e) when (e.InnerException is NpgsqlException cause)
         {
             throw new UserErrorException($"The database failed: {cause.Message}", e);
-        }
-
-        void Cancel(PosixSignalContext signal)
-        {
-            signal.Cancel = true;
-            cancelled.Cancel();
         }
     }
 

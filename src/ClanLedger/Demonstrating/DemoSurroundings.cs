@@ -29,11 +29,35 @@ internal sealed class DemoSurroundings : IAsyncDisposable
 
     /// <summary>Starts them and points the configuration at them. A configured ledger is left alone.</summary>
     /// <exception cref="UserErrorException">PostgreSQL can not be started.</exception>
-    public static async Task<DemoSurroundings> StartAsync(WebApplicationBuilder builder)
+    public static async Task<DemoSurroundings> StartAsync(WebApplicationBuilder builder, CancellationToken ct)
     {
         var directory = Path.Combine(Path.GetTempPath(), $"clanledger-demo-{Environment.ProcessId}");
         var options = builder.Configuration.GetSection(EmbeddedPostgresOptions.Section).Get<EmbeddedPostgresOptions>() ?? new();
-        var cluster = await Surroundings.StartClusterAsync(new EmbeddedPostgresOptions { DataDirectory = directory, BinDirectory = options.BinDirectory });
+        var isNew = !Directory.Exists(directory);
+        EmbeddedCluster? cluster = null;
+        try
+        {
+            cluster = await Surroundings.StartClusterAsync(new EmbeddedPostgresOptions { DataDirectory = directory, BinDirectory = options.BinDirectory }, ct);
+            return await StartAsync(builder, directory, cluster);
+        }
+        catch
+        {
+            if (isNew)
+                await EndAsync(cluster, directory);
+            throw;
+        }
+    }
+
+    /// <summary>Leaves nothing behind.</summary>
+    public async ValueTask DisposeAsync()
+    {
+        await _discord.DisposeAsync();
+        await _bungie.DisposeAsync();
+        await EndAsync(_cluster, _directory);
+    }
+
+    private static async Task<DemoSurroundings> StartAsync(WebApplicationBuilder builder, string directory, EmbeddedCluster cluster)
+    {
         var today = DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime);
         var bungie = await SimulatedBungie.StartAsync(World.Demo(Seed, today.AddDays(1 - Days)));
         builder.UseDatabase(cluster.ConnectionString);
@@ -52,12 +76,11 @@ internal sealed class DemoSurroundings : IAsyncDisposable
         return new DemoSurroundings(directory, cluster, bungie, discord);
     }
 
-    /// <summary>Leaves nothing behind.</summary>
-    public async ValueTask DisposeAsync()
+    private static async Task EndAsync(EmbeddedCluster? cluster, string directory)
     {
-        await _discord.DisposeAsync();
-        await _bungie.DisposeAsync();
-        await _cluster.DisposeAsync();
-        Directory.Delete(_directory, recursive: true);
+        if (cluster is not null)
+            await cluster.DisposeAsync();
+        if (Directory.Exists(directory))
+            Directory.Delete(directory, recursive: true);
     }
 }

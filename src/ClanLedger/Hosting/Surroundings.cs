@@ -13,12 +13,12 @@ internal static class Surroundings
 
     /// <summary>Uses the configured database; without one, starts the machine's own PostgreSQL for as long as the program runs.</summary>
     /// <exception cref="UserErrorException">There is no PostgreSQL to start.</exception>
-    public static async Task<IAsyncDisposable> AddSurroundingsAsync(this WebApplicationBuilder builder, Invocation invocation)
+    public static async Task<IAsyncDisposable> AddSurroundingsAsync(this WebApplicationBuilder builder, Invocation invocation, CancellationToken ct)
     {
         if (invocation.Demo is { } demo)
         {
             _ = demo.Scene();
-            return await DemoSurroundings.StartAsync(builder);
+            return await DemoSurroundings.StartAsync(builder, ct);
         }
 
         if (!string.IsNullOrWhiteSpace(builder.Configuration.GetConnectionString(LedgerHost.ConnectionStringName)))
@@ -29,18 +29,18 @@ internal static class Surroundings
             return new Nothing();
         }
 
-        var cluster = await StartClusterAsync(builder.Configuration.GetSection(EmbeddedPostgresOptions.Section).Get<EmbeddedPostgresOptions>() ?? new());
+        var cluster = await StartClusterAsync(builder.Configuration.GetSection(EmbeddedPostgresOptions.Section).Get<EmbeddedPostgresOptions>() ?? new(), ct);
         builder.UseDatabase(cluster.ConnectionString);
         return cluster;
     }
 
     /// <summary>Starts a private cluster.</summary>
     /// <exception cref="UserErrorException">It can not be started.</exception>
-    public static async Task<EmbeddedCluster> StartClusterAsync(EmbeddedPostgresOptions options)
+    public static async Task<EmbeddedCluster> StartClusterAsync(EmbeddedPostgresOptions options, CancellationToken ct)
     {
         try
         {
-            return await EmbeddedCluster.StartAsync(options, NullLogger.Instance, CancellationToken.None);
+            return await EmbeddedCluster.StartAsync(options, NullLogger.Instance, ct);
         }
         catch (EmbeddedPostgresException e)
         {
