@@ -35,9 +35,10 @@ internal sealed partial record CopyTarget(string Schema, DateOnly? AsOf, IReadOn
             throw new UserErrorException($"The schema {Schema} exists and is no copy that `replay` made: name another one");
     }
 
-    /// <summary>Makes what is missing of the schema.</summary>
+    /// <summary>Makes what is missing of the schema; another replay into it waits until this transaction has ended.</summary>
     public async Task PrepareAsync(NpgsqlConnection connection, CancellationToken ct)
     {
+        await connection.RunAsync($"select pg_advisory_xact_lock(hashtextextended('{Mark}{Schema}', 0))", ct);
         await connection.RunAsync($"create schema if not exists {Quoted}", ct);
         foreach (var statement in Sql.In(Sql.Groups).OrderBy(name => name.Contains("/fn_", StringComparison.Ordinal)))
             await connection.RunAsync(Sql.Text(statement, Quoted), ct);

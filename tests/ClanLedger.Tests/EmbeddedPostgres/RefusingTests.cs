@@ -28,11 +28,30 @@ public sealed class RefusingTests
         Directory.Exists(home.Directory.Root).ShouldBeFalse();
     }
 
+    [Theory]
+    [InlineData("0:0", "belongs to root, as whom PostgreSQL does not run")]
+    [InlineData("54321:54321", "belongs to a user that is not known here")]
+    public async Task A_cluster_of_no_one_who_could_run_it_is_left_alone(string owner, string expected)
+    {
+        Assert.SkipUnless(Environment.IsPrivilegedProcess, "only root can give files away");
+        await using var home = new TemporaryCluster();
+        await using (await home.StartAsync())
+        {
+        }
+
+        (await Command.RunAsync("/", "chown", "-R", owner, home.Directory.Root)).Succeeded.ShouldBeTrue();
+
+        (await RefusalAsync(home.Options)).ShouldContain(expected);
+        (await Command.RunAsync("/", "stat", "-c", "%u:%g", home.Directory.Root)).Output.ShouldBe(owner);
+    }
+
     [Fact]
     public async Task Another_major_versions_cluster_is_an_error_that_names_both_and_leaves_the_cluster_alone()
     {
         await using var home = new TemporaryCluster();
         var version = FakeCluster(home, "9.6\n");
+        if (Environment.IsPrivilegedProcess)
+            await Command.RunAsync("/", "chown", "nobody", home.Directory.Cluster);
 
         var message = await RefusalAsync(home.Options);
 

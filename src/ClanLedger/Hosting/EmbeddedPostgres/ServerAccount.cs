@@ -9,14 +9,19 @@ public sealed class ServerAccount
     private ServerAccount(string? user, IReadOnlyList<string> prefix) => (this.user, this.prefix) = (user, prefix);
 
     /// <summary>The owner of the cluster if it exists, else <c>postgres</c>, else <c>nobody</c>.</summary>
-    /// <exception cref="EmbeddedPostgresException">This is root, and becoming somebody else is not possible.</exception>
+    /// <exception cref="EmbeddedPostgresException">This is root, and becoming somebody else is not possible, or the cluster is nobody's who could run it.</exception>
     public static async Task<ServerAccount> ForAsync(ClusterDirectory directory)
     {
         if (!Environment.IsPrivilegedProcess)
             return new(null, []);
-        foreach (var candidate in new[] { await OwnerAsync(directory.Cluster), "postgres", "nobody" })
+        var owner = await OwnerAsync(directory.Cluster);
+        if (owner is "root" or "UNKNOWN")
+            throw new EmbeddedPostgresException(
+                $"The cluster in {directory.Cluster} belongs to {(owner == "root" ? "root, as whom PostgreSQL does not run" : "a user that is not known here")}: "
+                + $"give {directory.Root} with all that is in it to the user who is to run it (chown -R postgres).");
+        foreach (var candidate in new[] { owner, "postgres", "nobody" })
         {
-            if (candidate is not (null or "root") && await PrefixAsync(candidate) is { } way)
+            if (candidate is not null && await PrefixAsync(candidate) is { } way)
                 return new(candidate, way);
         }
         throw new EmbeddedPostgresException(
