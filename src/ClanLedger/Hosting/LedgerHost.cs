@@ -77,7 +77,7 @@ internal static class LedgerHost
         // .NET would not say which of them it can not read.
         foreach (var (key, value) in builder.Configuration.GetSection("Logging").AsEnumerable())
         {
-            if (key.Split(':') is [.., "LogLevel", _] && value is not null && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _))
+            if (key.Split(':') is [.., "LogLevel", _] && !string.IsNullOrEmpty(value) && !Enum.TryParse<LogLevel>(value, ignoreCase: true, out _))
                 throw new UserErrorException($"{key.Replace(":", "__", StringComparison.Ordinal)} is '{value}'; allowed is {string.Join(", ", Enum.GetNames<LogLevel>())}");
         }
 
