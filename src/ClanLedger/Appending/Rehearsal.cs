@@ -8,7 +8,7 @@ namespace ClanLedger.Appending;
 /// <summary>Appends what never happened, and takes it back: a new process compiles its way to the tables while PostgreSQL still looks for changes.</summary>
 /// <remarks>
 /// Else PostgreSQL would wait for it afterwards, for a third of a second. Nothing is committed; only a few sequence numbers stay taken. Hold the
-/// ledger's lock: numbers are then never taken in the midst of another run. It waits for no other session, as the run that holds the lock waits for it.
+/// ledger's lock: numbers are then never taken in the midst of another run. It waits for other sessions a second at most, as the run that holds the lock waits for it.
 /// </remarks>
 internal static partial class Rehearsal
 {
@@ -46,7 +46,7 @@ internal static partial class Rehearsal
     {
         await using var connection = await database.OpenConnectionAsync(ct);
         await using var transaction = await connection.BeginTransactionAsync(ct);
-        await using (var impatient = new NpgsqlCommand("set local lock_timeout = '50ms'", connection))
+        await using (var impatient = new NpgsqlCommand("set local lock_timeout = '1s'", connection))
             await impatient.ExecuteNonQueryAsync(ct);
         var streams = MemberStreams.Decide(Invented(clanId), day, int.MaxValue, new RunTally());
         await StreamAppender.AppendAsync(store, transaction, nameof(Rehearsal), streams, ct);

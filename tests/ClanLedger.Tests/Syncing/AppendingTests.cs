@@ -90,7 +90,7 @@ public sealed class AppendingTests(LedgerServer server)
     }
 
     [Fact]
-    public async Task A_rehearsal_waits_for_no_one()
+    public async Task A_rehearsal_gives_way_to_whoever_holds_a_table()
     {
         await using var scene = await Scene.StartAsync(server);
         await scene.SyncAsync();
