@@ -14,7 +14,7 @@ internal sealed record DiscordAnswer(int Status, JsonObject? Body)
         new(429, new JsonObject
         {
             ["message"] = "You are being rate limited.",
-            ["retry_after"] = Math.Round(wait.TotalSeconds, 3),
+            ["retry_after"] = Seconds(wait),
             ["global"] = everywhere,
         })
         {
@@ -30,4 +30,7 @@ internal sealed record DiscordAnswer(int Status, JsonObject? Body)
         if (Body is not null)
             await http.Response.WriteAsJsonAsync(Body, options: null, contentType: http.Response.ContentType, http.RequestAborted);
     }
+
+    /// <summary>In milliseconds, never less than it takes: whoever waits so long is not refused.</summary>
+    internal static double Seconds(TimeSpan wait) => Math.Ceiling(wait.TotalMilliseconds) / 1000;
 }

@@ -22,7 +22,7 @@ internal sealed record SimulatedWebhook(string Name, string Id, Bucket Own, Buck
         {
             ["X-RateLimit-Limit"] = $"{Own.Limit.Requests}",
             ["X-RateLimit-Remaining"] = $"{Own.Remaining}",
-            ["X-RateLimit-Reset-After"] = Own.UntilFree.TotalSeconds.ToString("0.000", CultureInfo.InvariantCulture),
+            ["X-RateLimit-Reset-After"] = DiscordAnswer.Seconds(Own.UntilFree).ToString("0.000", CultureInfo.InvariantCulture),
             ["X-RateLimit-Bucket"] = $"bucket{Id}",
         };
         if (scope is not null)
