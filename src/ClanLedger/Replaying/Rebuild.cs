@@ -2,7 +2,6 @@ using System.Data;
 using ClanLedger.Hosting;
 using ClanLedger.Projecting;
 using Marten;
-using Marten.Exceptions;
 using Npgsql;
 
 namespace ClanLedger.Replaying;
@@ -116,9 +115,11 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlDataSource database, N
             await NextAsync(session => ClanStatements.Queue(session, _page, Schema));
             await writing;
         }
-        catch (Exception broken) when (IsOfTheEvents(broken))
+        catch (Exception broken)
         {
-            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing);
+            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Else the connection is busy, and that is told in place of this.
+            if (!IsOfTheEvents(broken))
+                throw;
             throw new UserErrorException(
                 $"no rows follow from the events up to number {Sequence}, so some were changed after they were recorded: restore the ledger schema from a backup", broken);
         }
@@ -145,11 +146,11 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlDataSource database, N
         }
     }
 
-    /// <summary>A field is missing or of another kind, or rows contradict each other.</summary>
-    private static bool IsOfTheEvents(Exception e) => e switch
+    /// <summary>A field is missing or of another kind, or rows contradict each other; not a full disk, a lost connection, a stop. Marten wraps what PostgreSQL says.</summary>
+    internal static bool IsOfTheEvents(Exception e) => e.GetBaseException() switch
     {
-        MartenCommandException { InnerException: PostgresException { SqlState: ['2', '2' or '3', ..] } } => true,
+        PostgresException said => said.SqlState is ['2', '2' or '3', ..],
         ObjectDisposedException => false,
-        _ => e is NullReferenceException or ArgumentException or InvalidOperationException or OverflowException,
+        var cause => cause is NullReferenceException or ArgumentException or InvalidOperationException or OverflowException,
     };
 }
