@@ -31,6 +31,8 @@ internal static class Surroundings
 
         var cluster = await StartClusterAsync(builder.Configuration.GetSection(EmbeddedPostgresOptions.Section).Get<EmbeddedPostgresOptions>() ?? new(), ct);
         builder.UseDatabase(cluster.ConnectionString);
+        if (invocation.Serves)
+            builder.Services.AddHostedService(s => ActivatorUtilities.CreateInstance<Reviving>(s, cluster));
         return cluster;
     }
 

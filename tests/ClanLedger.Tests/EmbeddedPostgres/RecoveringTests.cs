@@ -20,6 +20,20 @@ public sealed class RecoveringTests
     }
 
     [Fact]
+    public async Task A_server_that_was_killed_while_the_program_runs_comes_back_where_it_was()
+    {
+        await using var home = new TemporaryCluster();
+        await using var cluster = await home.StartAsync();
+        await cluster.AskAsync("create table kept as select 42 as answer");
+        (await cluster.ReviveAsync(TestContext.Current.CancellationToken)).ShouldBeFalse();
+        await home.KillServerAsync();
+
+        (await cluster.ReviveAsync(TestContext.Current.CancellationToken)).ShouldBeTrue();
+
+        (await cluster.AskAsync("select answer from kept")).ShouldBe(42);
+    }
+
+    [Fact]
     public async Task A_process_file_that_names_no_process_does_not_prevent_a_start()
     {
         await using var home = new TemporaryCluster();

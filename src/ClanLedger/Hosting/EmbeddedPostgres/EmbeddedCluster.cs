@@ -52,6 +52,17 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         }
     }
 
+    /// <summary>Starts the server again if it is gone: killed, or stopped by hand. Clients reach it as before.</summary>
+    /// <returns>Whether it was gone.</returns>
+    /// <exception cref="EmbeddedPostgresException">It does not start.</exception>
+    public async Task<bool> ReviveAsync(CancellationToken cancellation)
+    {
+        if (OperatingSystem.IsWindows())
+            throw new PlatformNotSupportedException();
+        using var alone = await LockAsync(place, cancellation);
+        return await running.EnsureRunningAsync(cancellation);
+    }
+
     /// <summary>Stops the server unless another program uses it. Never throws: a server left behind is adopted by the next start.</summary>
     public async ValueTask DisposeAsync()
     {

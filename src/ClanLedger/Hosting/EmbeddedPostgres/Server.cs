@@ -32,9 +32,10 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
     }
 
     /// <summary>Returns when the server answers: one that runs already, or else one started now.</summary>
+    /// <returns>Whether it was started now.</returns>
     /// <exception cref="EmbeddedPostgresException">It does not start; the end of its log says why.</exception>
     [UnsupportedOSPlatform("windows")]
-    public async Task EnsureRunningAsync(CancellationToken cancellation)
+    public async Task<bool> EnsureRunningAsync(CancellationToken cancellation)
     {
         var began = TimeProvider.System.GetTimestamp();
         var complaint = "it does not answer";
@@ -45,7 +46,7 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
             {
                 if (adopted)
                     log.Adopted(directory.Root);
-                return;
+                return !adopted;
             }
             if (state == State.Absent)
             {
