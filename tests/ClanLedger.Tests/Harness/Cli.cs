@@ -12,7 +12,7 @@ internal static partial class Cli
     public static Task<CliResult> RunAsync(IReadOnlyDictionary<string, string> environment, params string[] arguments) =>
         RunAsync(typeof(Program).Assembly.Location, environment, arguments);
 
-    /// <summary>Runs another build of it to its end.</summary>
+    /// <summary>Runs another build of it to its end: an assembly, or an executable.</summary>
     public static async Task<CliResult> RunAsync(string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
         using var process = Start(assembly, environment, arguments);
@@ -45,8 +45,10 @@ internal static partial class Cli
     /// <summary>Starts it; whoever asked waits for its end, or ends it.</summary>
     public static Process Start(string assembly, IReadOnlyDictionary<string, string> environment, params string[] arguments)
     {
-        var start = new ProcessStartInfo("dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
-        start.ArgumentList.Add(assembly);
+        var isExecutable = !assembly.EndsWith(".dll", StringComparison.Ordinal);
+        var start = new ProcessStartInfo(isExecutable ? assembly : "dotnet") { UseShellExecute = false, RedirectStandardOutput = true, RedirectStandardError = true };
+        if (!isExecutable)
+            start.ArgumentList.Add(assembly);
         foreach (var argument in arguments)
             start.ArgumentList.Add(argument);
         foreach (var (key, value) in environment)
