@@ -25,6 +25,6 @@ internal sealed partial class Reviving(EmbeddedCluster cluster, TimeProvider tim
     [LoggerMessage(LogLevel.Warning, "The private PostgreSQL was gone, and was started again")]
     private static partial void Revived(ILogger log);
 
-    [LoggerMessage(LogLevel.Error, "The private PostgreSQL is gone and cannot be started again: {Reason}")]
+    [LoggerMessage(LogLevel.Error, "It is not known whether the private PostgreSQL runs, or it could not be started again: {Reason}")]
     private static partial void NotRevived(ILogger log, string reason);
 }
