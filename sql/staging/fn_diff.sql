@@ -138,22 +138,23 @@ as $$
       null::integer as minutes_played_total, null::timestamptz as character_last_played,
       null::bigint as to_clan_id, null::text as to_clan_name, false as confirmed
     from changed p
-    cross join lateral (values
-      ('joined', p.is_new),
-      ('returned', p.was_gone),
-      ('transferred', not p.was_gone and p.known_clan_id <> p.clan_id),
-      ('renamed', not p.is_new and (p.destiny_name, p.global_name, p.global_name_code, p.bungie_name)
-        is distinct from (p.known_destiny_name, p.known_global_name, p.known_global_name_code, p.known_bungie_name)),
-      ('role_changed', not p.was_gone and p.known_clan_id = p.clan_id and p.role <> p.known_role),
-      ('join_date_restated', not p.was_gone and p.known_clan_id = p.clan_id and p.join_date is distinct from p.known_join_date),
-      ('profile_changed', not p.is_new
+    -- Not a list of values, whose expressions are prepared anew for every row.
+    cross join lateral (select unnest(array_remove(array[
+      case when p.is_new then 'joined' end,
+      case when p.was_gone then 'returned' end,
+      case when not p.was_gone and p.known_clan_id <> p.clan_id then 'transferred' end,
+      case when not p.is_new and (p.destiny_name, p.global_name, p.global_name_code, p.bungie_name)
+        is distinct from (p.known_destiny_name, p.known_global_name, p.known_global_name_code, p.known_bungie_name) then 'renamed' end,
+      case when not p.was_gone and p.known_clan_id = p.clan_id and p.role <> p.known_role then 'role_changed' end,
+      case when not p.was_gone and p.known_clan_id = p.clan_id and p.join_date is distinct from p.known_join_date then 'join_date_restated' end,
+      case when not p.is_new
         and (p.membership_type, p.icon_path, p.bungie_id, p.bungie_membership_type, p.bungie_icon_path) is distinct from
-            (p.known_membership_type, p.known_icon_path, p.known_bungie_id, p.known_bungie_membership_type, p.known_bungie_icon_path)),
-      ('versions_changed', not p.is_new and p.profile_seen and p.versions_owned is distinct from p.known_versions_owned),
-      ('played', not p.is_new and p.last_played is distinct from p.known_last_played),
-      ('seen_online', not p.is_new and p.last_seen_online is distinct from p.known_last_seen_online)
-    ) as k(kind, applies)
-    where k.applies
+            (p.known_membership_type, p.known_icon_path, p.known_bungie_id, p.known_bungie_membership_type, p.known_bungie_icon_path)
+        then 'profile_changed' end,
+      case when not p.is_new and p.profile_seen and p.versions_owned is distinct from p.known_versions_owned then 'versions_changed' end,
+      case when not p.is_new and p.last_played is distinct from p.known_last_played then 'played' end,
+      case when not p.is_new and p.last_seen_online is distinct from p.known_last_seen_online then 'seen_online' end
+    ], null)) as kind) k
 
     union all
 
