@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using ClanLedger.Diffing;
 using ClanLedger.Hosting;
 using ClanLedger.Ledger;
@@ -59,14 +60,30 @@ public static class ApplyRosterHandler
             return null;
         }
 
+        var tally = new RunTally();
+        foreach (var snapshot in snapshots.Where(s => s.Applies))
+            tally.AddDisputed(snapshot.ClanId, snapshot.Disputed);
+        var outage = await Outage.NoteAsync(connection, run.RunId, snapshots.All(s => s.Verdict == Verdicts.Failed) ? run.DownSince : null, ct);
+
+        // What changed is decided, and made ready to be appended, while more of it is read.
+        var changes = Channel.CreateUnbounded<MemberChanges>(new UnboundedChannelOptions { SingleReader = true, SingleWriter = true });
+        var members = new MemberStreams(run.EffectiveDate, await MemberNumbers.NextAsync(connection, ct), tally);
+        var streams = changes.Reader.ReadAllAsync(ct).Select(members.Decide).OfType<StreamOfRun>()
+            .Concat(RunDecision.Conclude(run, snapshots, tally, outage).ToAsyncEnumerable());
+        await using var pages = PagesAhead.Begin(store, transaction, streams, null, ct);
+
         var start = time.GetTimestamp();
-        List<MemberChanges> changes;
+        var changed = 0;
         using (LedgerTraces.Diff(run.RunId))
         {
             var rehearsal = Rehearsal.OnceAsync(run, store, database, log, ct);
             try
             {
-                changes = await Diff.ReadAsync(connection, run.RunId, null, ct).ToListAsync(ct);
+                await foreach (var member in Diff.ReadAsync(connection, run.RunId, null, ct))
+                {
+                    changed++;
+                    await changes.Writer.WriteAsync(member, ct);
+                }
             }
             finally
             {
@@ -74,21 +91,13 @@ public static class ApplyRosterHandler
             }
         }
 
+        changes.Writer.Complete();
         var diffed = time.GetElapsedTime(start);
-
-        var tally = new RunTally();
-        var streams = MemberStreams.Decide(changes, run.EffectiveDate, await MemberNumbers.NextAsync(connection, ct), tally);
-        foreach (var snapshot in snapshots.Where(s => s.Applies))
-            tally.AddDisputed(snapshot.ClanId, snapshot.Disputed);
-        streams.AddRange(RunDecision.RenamedClans(snapshots, run.EffectiveDate));
-        var completed = RunDecision.Complete(run, snapshots, tally);
-        var outage = await Outage.NoteAsync(connection, run.RunId, snapshots.All(s => s.Verdict == Verdicts.Failed) ? run.DownSince : null, ct);
-        streams.Add(new StreamOfRun(StreamKeys.Run(run.RunId), null, RunDecision.RunEvents(run, snapshots, completed, outage)));
 
         start = time.GetTimestamp();
         var before = await Report.LastSequenceAsync(connection, ct);
-        using (LedgerTraces.Append(streams.Count))
-            await StreamAppender.AppendAsync(store, transaction, StreamKeys.Run(run.RunId), streams, ct);
+        using (var append = LedgerTraces.Append())
+            LedgerTraces.Appended(append, await StreamAppender.AppendAsync(transaction, StreamKeys.Run(run.RunId), pages, ct));
         if (outage?.State != OutageState.Lasts)
         {
             await new Report(run.RunId, run.EffectiveDate, time.GetUtcNow(), before, await Report.LastSequenceAsync(connection, ct)).KeepAsync(connection, ct);
@@ -97,8 +106,8 @@ public static class ApplyRosterHandler
 
         await transaction.CommitAsync(ct);
         await outbox.FlushOutgoingMessagesAsync();
-        var figures = new ApplyFigures(diffed, time.GetElapsedTime(start), changes.Count);
-        var result = new SyncResult(run.RunId, completed, snapshots, outage, run.Staged, figures);
+        var figures = new ApplyFigures(diffed, time.GetElapsedTime(start), changed);
+        var result = new SyncResult(run.RunId, RunDecision.Complete(run, snapshots, tally), snapshots, outage, run.Staged, figures);
         LedgerMetrics.Applied(result);
         RunLog.Applied(log, result);
         await retention.PruneAsync(ct);

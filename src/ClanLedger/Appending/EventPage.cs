@@ -8,8 +8,9 @@ namespace ClanLedger.Appending;
 
 /// <summary>Events of many streams, and what one statement needs to append them.</summary>
 /// <param name="Events">In the order of their streams.</param>
+/// <param name="Streams">How many there are.</param>
 /// <param name="Columns">$1 to $10 of <c>append_events.sql</c>.</param>
-internal sealed record EventPage(IReadOnlyList<IEvent> Events, NpgsqlParameter[] Columns)
+internal sealed record EventPage(IReadOnlyList<IEvent> Events, int Streams, NpgsqlParameter[] Columns)
 {
     /// <summary>Makes one ready. Asks nothing of the database.</summary>
     /// <param name="session">Gives the events their names in storage.</param>
@@ -19,7 +20,7 @@ internal sealed record EventPage(IReadOnlyList<IEvent> Events, NpgsqlParameter[]
     {
         var events = streams.SelectMany(stream => EventsOf(session, stream, by)).ToArray();
         var json = session.DocumentStore.Options.Serializer();
-        return new EventPage(events,
+        return new EventPage(events, streams.Length,
         [
             Column(Array.ConvertAll(streams, s => s.Key)),
             Column(Array.ConvertAll(streams, s => (long)s.Events.Count)),

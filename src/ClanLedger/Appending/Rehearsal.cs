@@ -48,8 +48,8 @@ internal static partial class Rehearsal
         await using var transaction = await connection.BeginTransactionAsync(ct);
         await using (var impatient = new NpgsqlCommand("set local lock_timeout = '1s'", connection))
             await impatient.ExecuteNonQueryAsync(ct);
-        var streams = MemberStreams.Decide(Invented(clanId), day, int.MaxValue, new RunTally());
-        await StreamAppender.AppendAsync(store, transaction, nameof(Rehearsal), streams, ct);
+        var members = new MemberStreams(day, int.MaxValue, new RunTally());
+        await StreamAppender.AppendAsync(store, transaction, nameof(Rehearsal), Invented(clanId).Select(members.Decide).OfType<StreamOfRun>(), ct);
         await transaction.RollbackAsync(ct);
     }
 

@@ -27,8 +27,16 @@ internal static class RunDecision
     public static ClanCounts Counts(SnapshotOfRun s, RunTally tally) =>
         new(s.ClanId, s.Verdict, s.Applies ? s.Members : 0, s.Baseline && s.Applies, tally.Of(s.ClanId));
 
+    /// <summary>What the run appends beside its members: renamed clans, then its own stream. Counts when it is enumerated: after the last member.</summary>
+    public static IEnumerable<StreamOfRun> Conclude(ApplyRoster run, IReadOnlyList<SnapshotOfRun> snapshots, RunTally tally, Outage? outage)
+    {
+        foreach (var clan in RenamedClans(snapshots, run.EffectiveDate))
+            yield return clan;
+        yield return new StreamOfRun(StreamKeys.Run(run.RunId), null, RunEvents(run, snapshots, Complete(run, snapshots, tally), outage));
+    }
+
     /// <summary>The whole story of the run, in order.</summary>
-    public static IReadOnlyList<object> RunEvents(ApplyRoster run, IReadOnlyList<SnapshotOfRun> snapshots, SyncCompleted completed, Outage? outage) =>
+    private static IReadOnlyList<object> RunEvents(ApplyRoster run, IReadOnlyList<SnapshotOfRun> snapshots, SyncCompleted completed, Outage? outage) =>
     [
         new SyncStarted(run.EffectiveDate, [.. run.ClanIds.Select(id => id.ToString())]),
         .. snapshots.SelectMany(s => Story(s, run.EffectiveDate)),

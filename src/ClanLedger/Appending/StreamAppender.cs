@@ -18,9 +18,6 @@ internal static class StreamAppender
 
     private static readonly GroupsProjection Projection = new();
 
-    /// <summary>Bounds the memory that events take, two pages of them here and one in PostgreSQL.</summary>
-    private const int StreamsPerPage = 2_500;
-
     /// <summary>Appends everything; nothing is visible before the transaction commits.</summary>
     /// <param name="store">The event store.</param>
     /// <param name="transaction">Open, under the ledger's lock.</param>
@@ -30,29 +27,30 @@ internal static class StreamAppender
     /// <param name="by">Who asked for it, when someone did.</param>
     /// <exception cref="UserErrorException">Someone joins for the first time who has a history: the tables have lost them.</exception>
     public static async Task AppendAsync(
-        IDocumentStore store, NpgsqlTransaction transaction, string cause, IReadOnlyList<StreamOfRun> streams, CancellationToken ct,
-        string? by = null)
+        IDocumentStore store, NpgsqlTransaction transaction, string cause, IEnumerable<StreamOfRun> streams, CancellationToken ct, string? by = null)
     {
-        var options = Marten.Services.SessionOptions.ForTransaction(transaction);
-        options.Timeout = 0;
-        await using var session = store.LightweightSession(options);
-        using var pages = streams.Chunk(StreamsPerPage).Select(some => EventPage.Make(session, some, by)).GetEnumerator();
-        var page = Next();
-        while (page is not null)
+        await using var pages = PagesAhead.Begin(store, transaction, streams.ToAsyncEnumerable(), by, ct);
+        await AppendAsync(transaction, cause, pages, ct);
+    }
+
+    /// <summary>The same of pages that are made ready already.</summary>
+    /// <returns>To how many streams.</returns>
+    public static async Task<int> AppendAsync(NpgsqlTransaction transaction, string cause, PagesAhead pages, CancellationToken ct)
+    {
+        var streams = 0;
+        await foreach (var page in pages.ReadAsync(ct))
         {
-            // While PostgreSQL writes events, their rows are worked out; while it writes the rows, the next page is made ready.
-            var projecting = Task.Run(() => Projection.ApplyAsync(session, page.Events, ct), ct);
+            // While PostgreSQL writes events, their rows are worked out.
+            var projecting = Task.Run(() => Projection.ApplyAsync(pages.Session, page.Events, ct), ct);
             var inserting = InsertAsync(transaction, page, cause, ct);
             await Task.WhenAll(projecting, inserting);
             if (await inserting is { } lost)
                 throw LostTables.Lost($"they have lost {lost}, whose history is in the ledger", null);
-
-            var next = Task.Run(Next, ct);
-            await Task.WhenAll(next, session.SaveChangesAsync(ct));
-            page = await next;
+            await pages.Session.SaveChangesAsync(ct);
+            streams += page.Streams;
         }
 
-        EventPage? Next() => pages.MoveNext() ? pages.Current : null;
+        return streams;
     }
 
     /// <summary>The snapshot that showed an event; null for what no snapshot showed.</summary>

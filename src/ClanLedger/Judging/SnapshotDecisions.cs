@@ -30,7 +30,8 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
 
         var changes = await Diff.ReadAsync(connection, held.RunId, held.ClanId, ct).ToListAsync(ct);
         var tally = new RunTally();
-        var streams = MemberStreams.Decide(changes, held.EffectiveDate, await MemberNumbers.NextAsync(connection, ct), tally);
+        var members = new MemberStreams(held.EffectiveDate, await MemberNumbers.NextAsync(connection, ct), tally);
+        var streams = changes.Select(members.Decide).OfType<StreamOfRun>().ToList();
         var snapshot = (await RunSnapshots.ReadAsync(connection, held.RunId, ct)).Single(s => s.SnapshotId == snapshotId);
         streams.AddRange(RunDecision.RenamedClans([snapshot], held.EffectiveDate));
         var counts = RunDecision.Counts(snapshot, tally);

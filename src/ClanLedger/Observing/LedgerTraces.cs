@@ -19,8 +19,11 @@ internal static class LedgerTraces
     /// <summary>Reading what changed.</summary>
     public static Activity? Diff(Guid runId) => Source.StartActivity("diff")?.SetTag("clanledger.run_id", runId);
 
-    /// <summary>Appending to so many streams, projection included.</summary>
-    public static Activity? Append(int streams) => Source.StartActivity("append")?.SetTag("clanledger.streams", streams);
+    /// <summary>Appending, projection included.</summary>
+    public static Activity? Append() => Source.StartActivity("append");
+
+    /// <summary>To how many streams it appended.</summary>
+    public static void Appended(Activity? append, int streams) => append?.SetTag("clanledger.streams", streams);
 
     /// <summary>One message to Discord.</summary>
     public static Activity? Post(string route, int part) => Source.StartActivity("post digest")?.SetTag("clanledger.route", route).SetTag("clanledger.part", part);

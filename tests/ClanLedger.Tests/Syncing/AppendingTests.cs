@@ -1,3 +1,4 @@
+using System.Threading.Channels;
 using ClanLedger.Appending;
 using ClanLedger.Hosting;
 using ClanLedger.Ledger;
@@ -72,6 +73,41 @@ public sealed class AppendingTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task Streams_that_break_off_append_nothing()
+    {
+        await using var ledger = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
+        (await Should.ThrowAsync<InvalidOperationException>(AppendAsync(ledger, BreakingOff(), null))).Message.ShouldBe("the diff broke off");
+        (await ledger.OneAsync<long>("select count(*) from ledger.mt_events")).ShouldBe(0);
+
+        static IEnumerable<StreamOfRun> BreakingOff()
+        {
+            for (var n = 1; n <= 2_600; n++)
+                yield return Joined(n, 11);
+            throw new InvalidOperationException("the diff broke off");
+        }
+    }
+
+    [Fact]
+    public async Task Pages_that_are_not_wanted_any_more_end_with_their_owner()
+    {
+        await using var ledger = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
+        await using var connection = await ledger.Database.OpenConnectionAsync(Stop);
+        await using var transaction = await connection.BeginTransactionAsync(Stop);
+        var unending = Channel.CreateUnbounded<StreamOfRun>();
+        for (var n = 1; n <= 6_000; n++)
+            await unending.Writer.WriteAsync(Joined(n, 11), Stop);
+
+        // Of one, a page is ready and the next waits for room; the other waits for streams.
+        foreach (var streams in new[] { unending, Channel.CreateUnbounded<StreamOfRun>() })
+        {
+            var pages = PagesAhead.Begin(Store(ledger), transaction, streams.Reader.ReadAllAsync(Stop), null, Stop);
+            await pages.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1), Stop);
+        }
+
+        await transaction.CommitAsync(Stop); // Which no session has closed.
+    }
+
+    [Fact]
     public async Task What_is_rehearsed_is_appended_and_never_happened()
     {
         await using var scene = await Scene.StartAsync(server);
@@ -79,7 +115,7 @@ public sealed class AppendingTests(LedgerServer server)
         await scene.SyncAsync();
         var (before, tables) = (await WholeLedger.OfAsync(ledger), await EveryRow.UntouchedAsync(ledger));
         var last = await ledger.OneAsync<long>(LastNumber);
-        await Rehearsal.AppendAsync(clan, scene.World.Day, ledger.Services.GetRequiredService<IDocumentStore>(), ledger.Database, Stop);
+        await Rehearsal.AppendAsync(clan, scene.World.Day, Store(ledger), ledger.Database, Stop);
         (await ledger.OneAsync<long>(LastNumber)).ShouldBe(last + 5);
         (await WholeLedger.OfAsync(ledger)).ShouldBe(before);
         (await EveryRow.UntouchedAsync(ledger)).ShouldBe(tables);
@@ -100,7 +136,7 @@ public sealed class AppendingTests(LedgerServer server)
         await held.ExecuteNonQueryAsync(Stop);
 
         var failure = await Should.ThrowAsync<Exception>(Rehearsal.AppendAsync(
-            scene.Clans[0].ClanId, scene.World.Day, scene.Ledger.Services.GetRequiredService<IDocumentStore>(), scene.Ledger.Database, Stop));
+            scene.Clans[0].ClanId, scene.World.Day, Store(scene.Ledger), scene.Ledger.Database, Stop));
         failure.GetBaseException().ShouldBeOfType<PostgresException>().SqlState.ShouldBe(PostgresErrorCodes.LockNotAvailable);
     }
 
@@ -111,17 +147,19 @@ public sealed class AppendingTests(LedgerServer server)
     private static StreamOfRun Joined(int n, long snapshot) => new(StreamKeys.Member(n), snapshot,
         [new MemberJoined(Day, n, n == 1, Stay, Names(n), new MemberProfile(3, null, null, null, null), null, null)]);
 
-    private static async Task AppendAsync(TestLedger ledger, StreamOfRun[] streams, string? by)
+    private static IDocumentStore Store(TestLedger ledger) => ledger.Services.GetRequiredService<IDocumentStore>();
+
+    private static async Task AppendAsync(TestLedger ledger, IEnumerable<StreamOfRun> streams, string? by)
     {
         await using var connection = await ledger.Database.OpenConnectionAsync(Stop);
         await using var transaction = await connection.BeginTransactionAsync(Stop);
-        await StreamAppender.AppendAsync(ledger.Services.GetRequiredService<IDocumentStore>(), transaction, "run/x", streams, Stop, by);
+        await StreamAppender.AppendAsync(Store(ledger), transaction, "run/x", streams, Stop, by);
         await transaction.CommitAsync(Stop);
     }
 
     private static async Task AppendByMartenAsync(TestLedger ledger, StreamOfRun[] streams, string? by)
     {
-        await using var session = ledger.Services.GetRequiredService<IDocumentStore>().LightweightSession();
+        await using var session = Store(ledger).LightweightSession();
         session.CausationId = "run/x";
         foreach (var stream in streams)
         {
