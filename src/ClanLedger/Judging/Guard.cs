@@ -9,12 +9,17 @@ namespace ClanLedger.Judging;
 /// <param name="Members">Distinct members on the roster.</param>
 /// <param name="Known">Members the ledger has in the clan.</param>
 /// <param name="Absent">How many of them are on no complete roster of the run.</param>
-/// <param name="Held">The day of the roster before, if that one is held and undecided.</param>
-/// <param name="AgreeingBefore">Days in a row that said the same up to the held one.</param>
-/// <param name="Agrees">Nobody who was absent from the held one is back.</param>
+/// <param name="Before">The roster before, if that one is held and undecided.</param>
 /// <param name="Observed">The clan was observed before.</param>
-internal sealed record Absence(
-    long SnapshotId, long ClanId, int Members, int Known, int Absent, DateOnly? Held, int AgreeingBefore, bool Agrees, bool Observed = true);
+internal sealed record Absence(long SnapshotId, long ClanId, int Members, int Known, int Absent, HeldBefore? Before, bool Observed = true);
+
+/// <summary>A held roster, seen from the next one of its clan.</summary>
+/// <param name="Day">The ledger's day of it.</param>
+/// <param name="Members">Distinct members on it.</param>
+/// <param name="Absent">How many known members were on no complete roster of its run.</param>
+/// <param name="Agreeing">Days in a row that said the same up to it.</param>
+/// <param name="SomeoneIsBack">Someone who was absent from it is on the next one.</param>
+internal sealed record HeldBefore(DateOnly Day, int Members, int Absent, int Agreeing, bool SomeoneIsBack);
 
 /// <summary>What the guard makes of a complete roster.</summary>
 /// <param name="Absence">What was judged.</param>
@@ -35,7 +40,7 @@ internal static class Guard
         if (!IsSuspect(absence, settings))
             return new Judgment(absence, Verdicts.Complete, null, null);
 
-        var agreeing = !absence.Agrees ? 1 : absence.Held == today ? absence.AgreeingBefore : absence.AgreeingBefore + 1;
+        var agreeing = absence.Before is { } before && SaysTheSame(absence, before, settings) ? before.Agreeing + (before.Day == today ? 0 : 1) : 1;
         var missing = absence.Members == 0
             ? absence.Observed ? $"the roster is empty, {absence.Known} members were known" : "the roster is empty, which no clan's is"
             : $"{absence.Absent} of {absence.Known} known members are absent";
@@ -48,5 +53,12 @@ internal static class Guard
     /// <remarks>A clan that was seen empty, and believed, may stay so.</remarks>
     private static bool IsSuspect(Absence a, GuardSettings settings) =>
         settings.MaxAbsentShare < 1
-        && (a.Members == 0 ? a.Known > 0 || !a.Observed : a.Absent >= settings.MaxAbsentMembers && a.Absent > settings.MaxAbsentShare * a.Known);
+        && (a.Members == 0 ? a.Known > 0 || !a.Observed : AreTooMany(a.Absent, a.Known, settings));
+
+    /// <summary>Nobody is back, and since then no more are absent than would be believed: else what is worse by far would be accepted for what was held.</summary>
+    private static bool SaysTheSame(Absence a, HeldBefore before, GuardSettings settings) =>
+        !before.SomeoneIsBack && (a.Members == 0 ? before.Members == 0 : !AreTooMany(a.Absent - before.Absent, a.Known, settings));
+
+    private static bool AreTooMany(int absent, int known, GuardSettings settings) =>
+        absent >= settings.MaxAbsentMembers && absent > settings.MaxAbsentShare * known;
 }

@@ -45,8 +45,9 @@ internal static class HeldSnapshots
         {
             absences.Add(new Absence(
                 reader.GetInt64(0), reader.GetInt64(1), reader.GetInt32(2), reader.GetInt32(3), reader.GetInt32(4),
-                reader.IsDBNull(5) ? null : reader.GetFieldValue<DateOnly>(5), reader.IsDBNull(6) ? 0 : reader.GetInt32(6), reader.GetBoolean(7),
-                reader.GetBoolean(8)));
+                reader.IsDBNull(5) ? null : new HeldBefore(
+                    reader.GetFieldValue<DateOnly>(5), reader.GetInt32(6), reader.GetInt32(7), reader.GetInt32(8), reader.GetBoolean(9)),
+                reader.GetBoolean(10)));
         }
 
         return absences;

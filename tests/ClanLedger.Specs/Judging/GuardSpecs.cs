@@ -19,15 +19,15 @@ public sealed class GuardSpecs
     [InlineData(0, 0, 0, "complete")] // nobody was known
     [InlineData(100, 130, 0, "complete")]
     public void More_than_the_share_and_at_least_the_number_are_too_many(int known, int members, int absent, string verdict) =>
-        Guard.Judge(new Absence(1, 2, members, known, absent, null, 0, false), Today, Defaults).Verdict.ShouldBe(verdict);
+        Guard.Judge(new Absence(1, 2, members, known, absent, null), Today, Defaults).Verdict.ShouldBe(verdict);
 
     [Fact]
     public void Of_a_clan_never_observed_only_an_empty_roster_is_suspect() =>
-        Guard.Judge(new Absence(1, 2, 0, 0, 0, null, 0, false, Observed: false), Today, Defaults).Verdict.ShouldBe("quarantined");
+        Guard.Judge(new Absence(1, 2, 0, 0, 0, null, Observed: false), Today, Defaults).Verdict.ShouldBe("quarantined");
 
     [Fact]
     public void A_share_of_one_switches_the_guard_off() =>
-        Guard.Judge(new Absence(1, 2, 0, 100, 100, null, 0, false), Today, Defaults with { MaxAbsentShare = 1 }).Verdict.ShouldBe("complete");
+        Guard.Judge(new Absence(1, 2, 0, 100, 100, null), Today, Defaults with { MaxAbsentShare = 1 }).Verdict.ShouldBe("complete");
 
     [Fact]
     public void The_third_day_in_a_row_that_agrees_is_accepted()
@@ -44,6 +44,15 @@ public sealed class GuardSpecs
     public void A_day_that_does_not_agree_starts_the_count_anew() =>
         Judge(heldDaysAgo: 1, agreeingBefore: 2, agrees: false).ShouldSatisfyAllConditions(j => j.Verdict.ShouldBe("quarantined"), j => j.Agreeing.ShouldBe(1));
 
+    [Theory]
+    [InlineData(30, 70, 50, 50, 2)] // twenty more are not too many
+    [InlineData(30, 70, 51, 49, 1)]
+    [InlineData(99, 1, 100, 0, 1)] // empty is worse than any
+    [InlineData(100, 0, 100, 0, 2)]
+    public void A_day_that_says_much_worse_does_not_agree(int heldAbsent, int heldMembers, int absent, int members, int agreeing) =>
+        Guard.Judge(new Absence(1, 2, members, 100, absent, new HeldBefore(Today.AddDays(-1), heldMembers, heldAbsent, 1, false)), Today, Defaults)
+            .Agreeing.ShouldBe(agreeing);
+
     private static Judgment Judge(int heldDaysAgo, int agreeingBefore, bool agrees) =>
-        Guard.Judge(new Absence(1, 2, 50, 100, 50, Today.AddDays(-heldDaysAgo), agreeingBefore, agrees), Today, Defaults);
+        Guard.Judge(new Absence(1, 2, 50, 100, 50, new HeldBefore(Today.AddDays(-heldDaysAgo), 50, 50, agreeingBefore, !agrees)), Today, Defaults);
 }
