@@ -1,4 +1,4 @@
--- Known ones first, then the others, not on conflict: a tenth less for the characters of those who join. Each is given once.
+-- Known ones first, then the others, not on conflict: a tenth less for the characters of those who join. Each is given once, by MemberPatch.
 with given as materialized (
   select p.*, m.member_id
   from unnest(?, ?, ?, ?, ?, ?, ?) as p (destiny_id, character_id, class_hash, seen, deleted, minutes_played_total, last_played)

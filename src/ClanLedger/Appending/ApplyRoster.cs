@@ -97,7 +97,11 @@ public static class ApplyRosterHandler
         start = time.GetTimestamp();
         var before = await Report.LastSequenceAsync(connection, ct);
         using (var append = LedgerTraces.Append())
-            LedgerTraces.Appended(append, await StreamAppender.AppendAsync(transaction, StreamKeys.Run(run.RunId), pages, ct));
+        {
+            var appendedTo = await StreamAppender.AppendAsync(StreamKeys.Run(run.RunId), pages, ct);
+            append?.SetTag("clanledger.streams", appendedTo);
+        }
+
         if (outage?.State != OutageState.Lasts)
         {
             await new Report(run.RunId, run.EffectiveDate, time.GetUtcNow(), before, await Report.LastSequenceAsync(connection, ct)).KeepAsync(connection, ct);

@@ -14,15 +14,18 @@ internal sealed class PagesAhead : IAsyncDisposable
     private readonly CancellationTokenSource _stop;
     private readonly Task _making;
 
-    private PagesAhead(IDocumentSession session, IAsyncEnumerable<StreamOfRun> streams, string? by, CancellationToken ct)
+    private PagesAhead(IDocumentSession session, NpgsqlTransaction transaction, IAsyncEnumerable<StreamOfRun> streams, string? by, CancellationToken ct)
     {
-        Session = session;
+        (Session, Transaction) = (session, transaction);
         _stop = CancellationTokenSource.CreateLinkedTokenSource(ct);
         _making = Task.Run(() => MakeAsync(streams, by), CancellationToken.None);
     }
 
     /// <summary>Writes within the transaction.</summary>
     public IDocumentSession Session { get; }
+
+    /// <summary>What they are to be written in.</summary>
+    public NpgsqlTransaction Transaction { get; }
 
     /// <summary>Begins to make them.</summary>
     /// <param name="store">The event store.</param>
@@ -34,7 +37,7 @@ internal sealed class PagesAhead : IAsyncDisposable
     {
         var options = Marten.Services.SessionOptions.ForTransaction(transaction);
         options.Timeout = 0;
-        return new PagesAhead(store.LightweightSession(options), streams, by, ct);
+        return new PagesAhead(store.LightweightSession(options), transaction, streams, by, ct);
     }
 
     /// <summary>The pages in their order, as they are ready. Throws what reading the streams threw.</summary>

@@ -3,7 +3,7 @@ using ClanLedger.Running;
 
 namespace ClanLedger.Appending;
 
-/// <summary>The events of a run about itself and about its clans. Pure.</summary>
+/// <summary>The events of a run about itself and about its clans. Asks nothing of the database.</summary>
 internal static class RunDecision
 {
     /// <summary>Clans whose complete snapshot has another name or call sign than the ledger.</summary>

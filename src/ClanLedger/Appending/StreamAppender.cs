@@ -30,19 +30,20 @@ internal static class StreamAppender
         IDocumentStore store, NpgsqlTransaction transaction, string cause, IEnumerable<StreamOfRun> streams, CancellationToken ct, string? by = null)
     {
         await using var pages = PagesAhead.Begin(store, transaction, streams.ToAsyncEnumerable(), by, ct);
-        await AppendAsync(transaction, cause, pages, ct);
+        await AppendAsync(cause, pages, ct);
     }
 
-    /// <summary>The same of pages that are made ready already.</summary>
+    /// <summary>The same of pages that are being made ready already.</summary>
     /// <returns>To how many streams.</returns>
-    public static async Task<int> AppendAsync(NpgsqlTransaction transaction, string cause, PagesAhead pages, CancellationToken ct)
+    public static async Task<int> AppendAsync(string cause, PagesAhead pages, CancellationToken ct)
     {
         var streams = 0;
+        await PlanAnewAsync(pages.Transaction, ct);
         await foreach (var page in pages.ReadAsync(ct))
         {
             // While PostgreSQL writes events, their rows are worked out.
             var projecting = Task.Run(() => Projection.ApplyAsync(pages.Session, page.Events, ct), ct);
-            var inserting = InsertAsync(transaction, page, cause, ct);
+            var inserting = InsertAsync(pages.Transaction, page, cause, ct);
             await Task.WhenAll(projecting, inserting);
             if (await inserting is { } lost)
                 throw LostTables.Lost($"they have lost {lost}, whose history is in the ledger", null);
@@ -56,6 +57,13 @@ internal static class StreamAppender
     /// <summary>The snapshot that showed an event; null for what no snapshot showed.</summary>
     public static long? SnapshotBehind(IEvent e) =>
         e.GetHeader(SnapshotHeader) is { } id && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
+
+    /// <summary>A plan that was kept from when the tables were all but empty takes a minute for a page of a clan that has many members.</summary>
+    private static async Task PlanAnewAsync(NpgsqlTransaction transaction, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("set local plan_cache_mode = force_custom_plan", transaction.Connection);
+        await command.ExecuteNonQueryAsync(ct);
+    }
 
     /// <summary>Writes a page as Marten would, in one statement: a call for each stream is half of what a first sync writes.</summary>
     /// <returns>A stream that begins here and had begun before.</returns>

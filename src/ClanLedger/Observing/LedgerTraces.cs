@@ -22,9 +22,6 @@ internal static class LedgerTraces
     /// <summary>Appending, projection included.</summary>
     public static Activity? Append() => Source.StartActivity("append");
 
-    /// <summary>To how many streams it appended.</summary>
-    public static void Appended(Activity? append, int streams) => append?.SetTag("clanledger.streams", streams);
-
     /// <summary>One message to Discord.</summary>
     public static Activity? Post(string route, int part) => Source.StartActivity("post digest")?.SetTag("clanledger.route", route).SetTag("clanledger.part", part);
 }

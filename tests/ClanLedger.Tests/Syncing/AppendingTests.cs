@@ -101,6 +101,8 @@ public sealed class AppendingTests(LedgerServer server)
         foreach (var streams in new[] { unending, Channel.CreateUnbounded<StreamOfRun>() })
         {
             var pages = PagesAhead.Begin(Store(ledger), transaction, streams.Reader.ReadAllAsync(Stop), null, Stop);
+            while (streams.Reader.Count > 1_000)
+                await Task.Delay(10, Stop);
             await pages.DisposeAsync().AsTask().WaitAsync(TimeSpan.FromMinutes(1), Stop);
         }
 
