@@ -24,7 +24,8 @@ returns table (
 language sql stable
 as $$
   with complete as (
-    select s.snapshot_id, s.clan_id, c.last_observed is null as baseline
+    select s.snapshot_id, s.clan_id, c.last_observed is null as baseline,
+      coalesce(s.verdict = 'complete' and s.members < s.total_results and s.members < s.member_count, false) as short
     from staging.t_snapshots s
     join groups.t_clans c on c.clan_id = s.clan_id
     where s.run_id = p_run_id and s.verdict in ('complete', 'accepted')
@@ -53,6 +54,7 @@ as $$
           and (exists (
             select from groups.t_daily_counts d where d.clan_id = m.clan_id and d.key = 'members' and d.effective_date > r.effective_date) or exists (
             select from staging.t_snapshots later
+            join staging.t_runs u on u.run_id = later.run_id and u.applied is not null
             where later.clan_id = m.clan_id and later.effective_date = r.effective_date and later.verdict in ('complete', 'accepted')
               and later.run_id <> p_run_id and later.snapshot_id > c.snapshot_id)))
       -- Of the same run, another roster that names them was believed: it stands, unless this one says more of them.
@@ -120,6 +122,8 @@ as $$
     left join staging.t_departures d on d.run_id = p_run_id and d.destiny_id = m.destiny_id
     where not m.deleted_flag and not exists (select from seen s where s.destiny_id = m.destiny_id)
       and (d.clan_id is null or d.clan_id <> m.clan_id)
+      -- A roster may be short of both of bungie.net's counts, which lag: then only who was asked about and is elsewhere has left.
+      and (d.run_id is not null or not c.short)
       and not exists (
         select from unread u
         where u.clan_id = d.clan_id or exists (

@@ -65,7 +65,7 @@ internal sealed class Answerer(World world, SimulatorOptions options)
     {
         var listed = clan.Roster.Select(p => new Listing(p, clan.ClanId)).ToArray();
         if (options.ShuffleMembers)
-            new Random(HashCode.Combine(world.Seed, world.Day.DayNumber) ^ (int)clan.ClanId).Shuffle(listed);
+            new Random(unchecked((int)Chance.Of(world.Seed, world.Day.DayNumber, clan.ClanId))).Shuffle(listed);
         IReadOnlyList<Listing> members = fault is null ? listed : [.. fault.Members(listed, clan, world)];
         return new Roster(clan, members, options.PageSize, options.RepeatMembersAcrossPages);
     }

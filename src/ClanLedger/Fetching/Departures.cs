@@ -31,8 +31,8 @@ public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, S
         {
             var answer = await bungie.GetClanOfAsync(member.MembershipType, member.MembershipId, token);
             progress.Answered();
-            if (answer is not { Usable: true, Response.Results: { } results })
-                return;
+            if (answer is not { Usable: true, Response.Results: { } results } || (results.Count > 0 && !results.Any(r => r?.Group is { GroupId: > 0 })))
+                return; // No answer, or one that names no clan and is not empty either.
             await turn.WaitAsync(token);
             try
             {
@@ -48,7 +48,7 @@ public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, S
     /// <summary>The clan that bungie.net names; of several, the one they are absent from.</summary>
     private static Wire.GroupDetail? ClanOf(IReadOnlyList<Wire.GroupMembership?> results, long absentFrom)
     {
-        var clans = results.Select(r => r?.Group).OfType<Wire.GroupDetail>().ToArray();
+        var clans = results.Select(r => r?.Group).OfType<Wire.GroupDetail>().Where(g => g.GroupId > 0).ToArray();
         return clans.FirstOrDefault(c => c.GroupId == absentFrom) ?? clans.FirstOrDefault();
     }
 

@@ -50,6 +50,23 @@ public sealed class DepartureTests(LedgerServer server)
         Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("characters_deleted 1, disabled 1");
     }
 
+    [Fact]
+    public async Task Without_an_answer_nobody_leaves_by_a_roster_that_is_short_of_both_counts()
+    {
+        await using var scene = await SceneAsync();
+        scene.World.Leave(scene.Clans[0].Members[1]);
+        scene.Bungie.Faults.On(Target.Roster(scene.Clans[0].ClanId), Fault.ClaimsTotal(4));
+        scene.Bungie.Faults.On(Target.Detail(scene.Clans[0].ClanId), Fault.ClaimsMemberCount(4));
+        scene.Bungie.Faults.On(Target.AnyMembershipOf, Fault.Html());
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots[0].Verdict.ShouldBe("complete");
+        (await scene.EventsAsync(run)).ShouldBe([]);
+        scene.Bungie.Faults.Clear();
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("characters_deleted 1, disabled 1");
+    }
+
     [Theory]
     [InlineData("Guard:CorroborateDepartures", "false")]
     [InlineData("Guard:MostCorroborated", "1")]

@@ -116,6 +116,37 @@ public sealed class QuarantineTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task What_is_worse_by_far_than_what_was_held_is_not_accepted_in_its_place()
+    {
+        await using var scene = await SceneOfTenAsync();
+        Empty(scene, 6);
+        await scene.SyncNextDayAsync();
+        await scene.SyncNextDayAsync();
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.EmptyRoster);
+        scene.Bungie.Faults.On(Target.AnyMembershipOf, Fault.Html());
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots[0].Reason.ShouldBe("the roster is empty, 10 members were known; held until accepted, or until 3 days in a row say the same (day 1)");
+        (await scene.EventsAsync(run)).ShouldBe([]);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_broken_off_does_not_break_the_row()
+    {
+        await using var scene = await SceneOfTenAsync();
+        Empty(scene, 6);
+        await scene.SyncNextDayAsync();
+        await scene.Ledger.ExecuteAsync($"""
+            insert into staging.t_runs (run_id, effective_date, started) values ('{Guid.Empty}', '2026-01-01', now() - interval '1 day');
+            insert into staging.t_snapshots (run_id, clan_id, effective_date, verdict, members, fetched)
+              values ('{Guid.Empty}', {scene.Clans[0].ClanId}, '2026-01-01', 'complete', 4, now())
+            """);
+
+        (await scene.SyncNextDayAsync()).Snapshots[0].Reason!.ShouldEndWith("(day 2)");
+    }
+
+    [Fact]
     public async Task An_empty_roster_is_held_however_small_the_clan()
     {
         await using var scene = await Scene.StartAsync(server, clans: 2);
