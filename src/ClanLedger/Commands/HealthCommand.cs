@@ -26,7 +26,8 @@ public sealed class HealthCommand : LedgerCommand<HealthInput>
     protected override async Task<int> RunAsync(HealthInput input, IServiceProvider services, CancellationToken ct)
     {
         var service = Address(input.UrlFlag, services.GetRequiredService<IConfiguration>());
-        using var http = new HttpClient { Timeout = Patience };
+        using var direct = new SocketsHttpHandler { UseProxy = false }; // A proxy that a container is given for the outside does not know it.
+        using var http = new HttpClient(direct) { Timeout = Patience };
         try
         {
             using var answer = await http.GetAsync(new Uri(service, "/health/ready"), ct);

@@ -1,3 +1,4 @@
+using System.Globalization;
 using ClanLedger.Hosting;
 using JasperFx;
 using JasperFx.CommandLine;
@@ -39,16 +40,19 @@ internal sealed class Invocation
             return;
         }
 
+        var words = ArgPreprocessor.Process(arguments.ForVerb).ToArray();
         _command = (ILedgerCommand)Own.Build(arguments.Verb);
         try
         {
-            _input = _command.Usages.BuildInput(new Queue<string>(ArgPreprocessor.Process(arguments.ForVerb)), new ActivatorCommandCreator());
+            _input = _command.Usages.BuildInput(new Queue<string>(words), new ActivatorCommandCreator());
         }
         catch (Exception e)
         {
             var why = string.IsNullOrEmpty(e.Message) ? "the arguments do not fit" : e.Message;
             throw new UserErrorException($"{arguments.Verb}: {why}; see `{arguments.Verb} --help`", e);
         }
+
+        RefuseNumbersForNames(_input!, words);
     }
 
     /// <summary>What the configuration may add.</summary>
@@ -61,7 +65,7 @@ internal sealed class Invocation
     public DemoInput? Demo => _input as DemoInput;
 
     /// <summary>Whether the ledger's database has to be there.</summary>
-    public bool NeedsDatabase => !WithoutDatabase.Contains(_arguments.Verb, StringComparer.Ordinal);
+    public bool NeedsDatabase => !_arguments.Help && !WithoutDatabase.Contains(_arguments.Verb, StringComparer.Ordinal);
 
     /// <summary>The ledger's own verbs.</summary>
     public static IEnumerable<Type> OwnTypes => Own.AllCommandTypes();
@@ -76,9 +80,23 @@ internal sealed class Invocation
     {
         if (_command is not null)
             return await _command.RunAsync(_input!, app, ct);
-        var running = app.RunJasperFxCommands([_arguments.Verb, .. _arguments.ForVerb]);
+        var running = app.RunJasperFxCommands(_arguments.Help ? ["help", _arguments.Verb] : [_arguments.Verb, .. _arguments.ForVerb]);
         await Task.WhenAny(running, Task.Delay(Timeout.InfiniteTimeSpan, TimeProvider.System, ct));
-        return await running.WaitAsync(ToEnd, TimeProvider.System, CancellationToken.None);
+        var code = await running.WaitAsync(ToEnd, TimeProvider.System, CancellationToken.None);
+        return _arguments.Help ? ExitCode.Done : code; // Of help asked for, too, it says 1.
+    }
+
+    /// <summary>The parser takes 2 for the third action, 42 for one that there is not, and "show,accept" for yet another.</summary>
+    private void RefuseNumbersForNames(object input, string[] words)
+    {
+        foreach (var choice in input.GetType().GetProperties().Where(p => p.PropertyType.IsEnum))
+        {
+            var chosen = choice.GetValue(input)!;
+            if (!Enum.IsDefined(choice.PropertyType, chosen)
+                || (Convert.ToInt32(chosen, CultureInfo.InvariantCulture) != 0 && !words.Contains(chosen.ToString(), StringComparer.OrdinalIgnoreCase)))
+                throw new UserErrorException(
+                    $"{_arguments.Verb}: '{words[0]}' is none of {string.Join(", ", Enum.GetNames(choice.PropertyType))}; see `{_arguments.Verb} --help`");
+        }
     }
 
     private static CommandFactory OwnCommands()

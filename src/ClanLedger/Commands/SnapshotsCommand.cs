@@ -80,7 +80,7 @@ public sealed class SnapshotsCommand : LedgerCommand<SnapshotsInput>
                 var (accepted, counts) = await decisions.AcceptAsync(id, ct);
                 SnapshotsView.ShowAccepted(accepted, counts, input.JsonFlag);
                 break;
-            default:
+            case SnapshotsAction.reject:
                 SnapshotsView.ShowRejected(await decisions.RejectAsync(id, ct), input.JsonFlag);
                 break;
         }

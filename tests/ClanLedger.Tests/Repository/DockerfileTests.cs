@@ -30,6 +30,13 @@ public sealed class DockerfileTests : IDisposable
         var help = await Cli.RunAsync(Path.Combine(_source.FullName, "app", "ClanLedger"), new Dictionary<string, string>(StringComparer.Ordinal), "--help");
         help.ExitCode.ShouldBe(0, help.Error);
         help.Output.ShouldContain("serve");
+
+        // Where no test library lies beside it: help on a verb that came with a library does nothing else.
+        var inherited = await Cli.RunAsync(
+            Path.Combine(_source.FullName, "app", "ClanLedger"),
+            new Dictionary<string, string>(StringComparer.Ordinal) { ["ConnectionStrings__Ledger"] = "Host=127.0.0.1;Port=1" }, "resources", "clear", "--help");
+        inherited.ExitCode.ShouldBe(0, inherited.Error);
+        inherited.Output.ShouldContain("clear|teardown");
     }
 
     public void Dispose() => _source.Delete(recursive: true);

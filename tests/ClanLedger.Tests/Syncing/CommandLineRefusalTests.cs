@@ -32,6 +32,14 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
         line.ShouldNotContain("s3cret");
     }
 
+    [Theory]
+    [InlineData("'42' is none of list, show, accept, reject", "snapshots", "42", "43")]
+    [InlineData("'2' is none of list, show, accept, reject", "snapshots", "2", "43")]
+    [InlineData("'show,accept' is none of ", "snapshots", "show,accept", "43")]
+    [InlineData("'12' is none of list, add, remove", "clans", "12", "881267")]
+    public async Task An_action_that_there_is_not_is_refused(string expected, params string[] arguments) =>
+        (await Nowhere.RefusedAsync(arguments)).ShouldContain(expected);
+
     [Fact]
     public async Task A_database_that_is_not_there_is_named_without_its_password()
     {

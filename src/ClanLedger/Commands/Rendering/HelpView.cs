@@ -35,7 +35,7 @@ internal static class HelpView
             table.AddRow($"[bold]{verb}[/]", Markup.Escape(description));
         AnsiConsole.Write(table);
         AnsiConsole.MarkupLine("\nclanledger VERB --help says more. Without [italic]ConnectionStrings__Ledger[/] the machine's own PostgreSQL is started and stopped by the program.");
-        AnsiConsole.MarkupLine("resources, projections, describe, storage, db-apply, db-assert, db-patch and codegen come with Marten and Wolverine.");
+        AnsiConsole.MarkupLine("resources, projections, storage, db-apply, db-assert, db-patch and codegen come with Marten and Wolverine.");
     }
 
     private static void Show(string verb, Type type)
