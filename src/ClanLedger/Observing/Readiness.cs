@@ -23,7 +23,7 @@ internal sealed class Readiness(
             await TryAsync("database", () => DatabaseAsync(patience.Token)),
             await TryAsync("schema", () => SchemaAsync(patience.Token)),
             Wolverine(),
-            await TryAsync("messages", MessagesAsync),
+            await TryAsync("messages", () => MessagesAsync(patience.Token)),
             await TryAsync("last run", () => LastRunAsync(patience.Token)),
             await TryAsync("verification", () => VerificationAsync(patience.Token)),
             await TryAsync("discord", () => DiscordHealth.LookAsync(database, settings.Discord, patience.Token)),
@@ -69,9 +69,9 @@ internal sealed class Readiness(
         _ => new HealthCheck("wolverine", HealthState.Good, $"node {wolverine.Options.Durability.AssignedNodeNumber}"),
     };
 
-    private async Task<HealthCheck> MessagesAsync()
+    private async Task<HealthCheck> MessagesAsync(CancellationToken ct)
     {
-        var counts = await wolverine.Storage.Admin.FetchCountsAsync();
+        var counts = await wolverine.Storage.Admin.FetchCountsAsync().WaitAsync(ct);
         return new HealthCheck(
             "messages", counts.DeadLetter > 0 ? HealthState.Warning : HealthState.Good,
             $"{counts.Incoming} to be handled, {counts.Scheduled} scheduled, {counts.Outgoing} to be sent, {counts.DeadLetter} given up");

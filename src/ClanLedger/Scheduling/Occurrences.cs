@@ -18,8 +18,15 @@ internal static class Occurrences
     /// <summary>Whether this run was not made, though others were: a new ledger has missed nothing.</summary>
     public static async Task<bool> IsMissedAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct)
     {
+        await using var any = database.CreateCommand("select exists(select from staging.t_runs)");
+        return await any.ExecuteScalarAsync(ct) is true && !await IsMadeAsync(database, runId, ct);
+    }
+
+    /// <summary>Whether an occurrence's run is in the ledger. What was staged of it may have been pruned since.</summary>
+    public static async Task<bool> IsMadeAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct)
+    {
         await using var command = database.CreateCommand(
-            "select exists(select from staging.t_runs) and not exists(select from staging.t_runs where run_id = $1 and applied is not null)");
+            "select exists(select from staging.t_runs where run_id = $1 and applied is not null) or exists(select from groups.t_runs where run_id = $1)");
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
         return await command.ExecuteScalarAsync(ct) is true;
     }

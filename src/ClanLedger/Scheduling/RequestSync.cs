@@ -22,13 +22,13 @@ public static class RequestSyncHandler
     public static async Task<StageRoster?> Handle(
         RequestSync request, NpgsqlDataSource database, Settings settings, TimeProvider time, ILogger<SyncResult> log, CancellationToken ct)
     {
-        if (request.Occurrence is { } occurrence && time.GetUtcNow() - occurrence > settings.Schedule.CatchUpWithin)
+        if (request.Occurrence is { } occurrence && settings.Schedule.IsTooLate(occurrence, time.GetUtcNow()))
         {
             ScheduleLog.TooLate(log, occurrence, settings.Schedule.CatchUpWithin);
             return null;
         }
 
-        if (await RunProgress.IsAppliedAsync(database, request.RunId, ct))
+        if (request.Occurrence is null ? await RunProgress.IsAppliedAsync(database, request.RunId, ct) : await Occurrences.IsMadeAsync(database, request.RunId, ct))
             return null;
         return await RunPlan.MakeAsync(database, request.RunId, RunPlan.Day(request.EffectiveDate, settings, time), request.ClanIds, ct);
     }

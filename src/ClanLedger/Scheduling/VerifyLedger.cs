@@ -15,7 +15,7 @@ public static class VerifyLedgerHandler
         VerifyLedger request, Verification verification, NpgsqlDataSource database, Settings settings, TimeProvider time,
         ILogger<Verification> log, CancellationToken ct)
     {
-        if (time.GetUtcNow() - request.Occurrence > settings.Schedule.CatchUpWithin)
+        if (settings.Schedule.IsTooLate(request.Occurrence, time.GetUtcNow()))
         {
             ScheduleLog.VerificationTooLate(log, request.Occurrence, settings.Schedule.CatchUpWithin);
             return;

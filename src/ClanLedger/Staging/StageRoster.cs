@@ -62,12 +62,13 @@ public static class StageRosterHandler
         var rows = Channel.CreateBounded<StagedRow>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var gate = new SemaphoreSlim(settings.Bungie.Concurrency);
+        var staging = Task.CompletedTask;
         try
         {
             var clans = new ParallelOptions { MaxDegreeOfParallelism = ClansAtOnce, CancellationToken = failure.Token };
             var fetching = Parallel.ForEachAsync(run.ClanIds, clans,
                 async (clanId, token) => await fetcher.FetchAsync(clanId, staged, gate, rows.Writer, progress, token));
-            var staging = writer.RunAsync(rows.Reader, fetching, failure.Token);
+            staging = writer.RunAsync(rows.Reader, fetching, failure.Token);
             if (await Task.WhenAny(fetching, staging) == staging)
                 await staging;
             await fetching;
@@ -77,6 +78,7 @@ public static class StageRosterHandler
         finally
         {
             await failure.CancelAsync();
+            await staging.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Whoever continues the run finds nobody writing it.
         }
 
         await CountProfilesAsync(database, run.RunId, ct);

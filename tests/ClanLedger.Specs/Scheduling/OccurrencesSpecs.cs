@@ -1,4 +1,5 @@
 using System.Globalization;
+using ClanLedger.Hosting.Configuring;
 using ClanLedger.Scheduling;
 using Wolverine;
 
@@ -57,6 +58,17 @@ public sealed class OccurrencesSpecs
             Enumerable.Range(0, 100).Select(d => RunIds.Of(due.AddDays(d))).Distinct().OrderBy(id => id.ToString(), StringComparer.Ordinal), "in order of time");
         RunIds.Of(due).Version.ShouldBe(7);
         RunIds.Of(due).ToString().ShouldBe(Known);
+    }
+
+    [Theory]
+    [InlineData(0, 9, false)] // nothing is caught up with, yet the clock's own run is made
+    [InlineData(0, 11, true)]
+    [InlineData(60, 59, false)]
+    [InlineData(60, 61, true)]
+    public void A_node_that_is_up_is_never_too_late(int within, int late, bool tooLate)
+    {
+        var due = At("2026-01-02T17:30:00Z");
+        new ScheduleSettings(null, null, TimeSpan.FromMinutes(within)).IsTooLate(due, due.AddMinutes(late)).ShouldBe(tooLate);
     }
 
     /// <summary>Nodes of different releases must agree.</summary>

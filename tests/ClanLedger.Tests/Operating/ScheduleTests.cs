@@ -1,5 +1,6 @@
 using System.Net;
 using System.Text.Json.Nodes;
+using ClanLedger.Scheduling;
 using ClanLedger.Tests.Harness;
 
 namespace ClanLedger.Tests.Operating;
@@ -22,6 +23,18 @@ public sealed class ScheduleTests(LedgerServer server)
         var said = JsonNode.Parse(node.Log.Split('\n').Single(line => line.Contains("Serving at", StringComparison.Ordinal)))!;
         said["LogLevel"]!.GetValue<string>().ShouldBe("Information");
         await TellsHowItIsAsync(scene, node);
+    }
+
+    [Fact]
+    public async Task A_run_that_was_made_is_not_missed_once_what_it_staged_is_pruned()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        var run = (await scene.SyncAsync()).RunId;
+        await scene.SyncNextDayAsync();
+        await scene.Ledger.ExecuteAsync($"delete from staging.t_runs where run_id = '{run}'");
+
+        (await Occurrences.IsMissedAsync(scene.Ledger.Database, run, TestContext.Current.CancellationToken)).ShouldBeFalse();
+        (await Occurrences.IsMissedAsync(scene.Ledger.Database, Guid.NewGuid(), TestContext.Current.CancellationToken)).ShouldBeTrue();
     }
 
     [Fact]

@@ -11,8 +11,14 @@ public sealed record ScheduleSettings(CronSchedule? Sync, CronSchedule? Verify, 
     /// <summary>After the game's daily reset at 17:00 UTC.</summary>
     private const string Daily = "30 17 * * *";
 
+    private static readonly TimeSpan AlwaysInTime = TimeSpan.FromMinutes(10);
+
     /// <summary>Well apart from the sync.</summary>
     private const string OnMondays = "30 5 * * 1";
+
+    /// <summary>Whether it is too late for an occurrence. A node that is up comes to it within minutes, which is not late whatever is set.</summary>
+    public bool IsTooLate(DateTimeOffset occurrence, DateTimeOffset now) =>
+        now - occurrence > (CatchUpWithin > AlwaysInTime ? CatchUpWithin : AlwaysInTime);
 
     internal static ScheduleSettings Read(SettingsSection section)
     {
