@@ -1,4 +1,5 @@
 using System.Net;
+using ClanLedger.Fetching.Wire;
 using ClanLedger.Hosting;
 using ClanLedger.Hosting.Configuring;
 using Microsoft.Extensions.Http.Resilience;
@@ -11,6 +12,9 @@ namespace ClanLedger.Fetching;
 /// <summary>Registers the first step of the path.</summary>
 public static class FetchingRegistration
 {
+    /// <summary>So often a profile is asked for again that may be answered so for ever: after some 1, 2, 4 and 8 seconds.</summary>
+    private const int FewRepetitions = 4;
+
     /// <summary>The client of bungie.net: retried, paced, bounded in time, judged.</summary>
     public static IServiceCollection AddFetching(this IServiceCollection services)
     {
@@ -60,7 +64,7 @@ public static class FetchingRegistration
             MaxDelay = TimeSpan.FromSeconds(20),
             UseJitter = true,
             ShouldHandle = args => ValueTask.FromResult(
-                IsTrouble(args.Outcome) && !health.IsDownFor(settings.RunRetryBudget)
+                IsTrouble(args.Outcome) && !(MayLast(args.Outcome) && args.AttemptNumber >= FewRepetitions) && !health.IsDownFor(settings.RunRetryBudget)
                 && RetryBudget.Of(args.Context, settings.RetryBudget, time).Allows(Wait(args.Outcome))),
             DelayGenerator = args => ValueTask.FromResult(Wait(args.Outcome) is { Ticks: > 0 } wait ? (TimeSpan?)wait : null),
         });
@@ -82,6 +86,10 @@ public static class FetchingRegistration
         { Result: { } response } when !IsThrottled(outcome) => response.Reading().RetryAfter ?? TimeSpan.Zero,
         _ => TimeSpan.Zero,
     };
+
+    /// <summary>Of a single account; of a clan it is trouble that passes.</summary>
+    private static bool MayLast(Outcome<HttpResponseMessage> outcome) => outcome.Result is { } response && response.Reading().MayLast
+        && response.RequestMessage!.Shape().Type == typeof(Envelope<DestinyProfileResponse>);
 
     private static bool IsThrottled(Outcome<HttpResponseMessage> outcome) => outcome.Result?.Reading().Outcome == Outcome.Throttled;
 

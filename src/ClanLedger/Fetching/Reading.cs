@@ -9,8 +9,12 @@ namespace ClanLedger.Fetching;
 /// <param name="Outcome">What it is good for.</param>
 /// <param name="Why">ErrorCode and ErrorStatus, or the HTTP status, in one line; empty when usable.</param>
 /// <param name="RetryAfter">How long bungie.net asks to wait; null when it did not say.</param>
-public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? RetryAfter)
+/// <param name="MayLast">Some accounts are answered so for ever (1618, Bungie-net/api#1738): worth a few attempts, not all the time that a clan has.</param>
+public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? RetryAfter, bool MayLast = false)
 {
+    /// <summary>DestinyUnexpectedError.</summary>
+    private const int Unexpected = 1618;
+
     private const int LongestReason = 300;
 
     /// <summary>Reads the body first, then its ErrorCode, then the HTTP status: 1601 comes as 500 (Bungie-net/api#929), maintenance as 503 or 400.</summary>
@@ -32,7 +36,7 @@ public readonly record struct Reading(Outcome Outcome, string Why, TimeSpan? Ret
         if (outcome == Outcome.RetryLater && status == HttpStatusCode.TooManyRequests)
             outcome = Outcome.Throttled;
         var wait = envelope.ThrottleSeconds is > 0 and var seconds ? TimeSpan.FromSeconds(seconds) : retryAfter;
-        return new Reading(outcome, outcome == Outcome.Usable ? "" : Reason($"ErrorCode {code} {envelope.ErrorStatus}").TrimEnd(), wait);
+        return new Reading(outcome, outcome == Outcome.Usable ? "" : Reason($"ErrorCode {code} {envelope.ErrorStatus}").TrimEnd(), wait, code == Unexpected);
     }
 
     /// <summary>How long a Retry-After header asks to wait: it gives seconds, or a date (RFC 9110, 10.2.3).</summary>

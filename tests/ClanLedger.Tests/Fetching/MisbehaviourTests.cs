@@ -266,6 +266,20 @@ public sealed class MisbehaviourTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_profile_that_is_never_answered_does_not_take_all_the_time_of_its_clan()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 1, settings: [("Bungie:RetryBudgetSeconds", "120")]);
+        scene.World.Join(scene.Clans[0], "Never seen");
+        scene.Bungie.Faults.On(Target.Profile(scene.Clans[0].Members[^1].MembershipId), Fault.Error(1618, "DestinyUnexpectedError"));
+        var asked = scene.Bungie.RequestsServed;
+
+        var run = await scene.SyncAsync();
+
+        run.Snapshots[0].ShouldSatisfyAllConditions(s => s.Verdict.ShouldBe("complete"), s => s.Members.ShouldBe(2), s => s.Profiles.ShouldBe(1));
+        (scene.Bungie.RequestsServed - asked).ShouldBe(2 + 2 + 4, "detail, roster, two profiles, and four times one of them again");
+    }
+
+    [Fact]
     public async Task A_role_that_bungie_net_leaves_out_is_no_demotion()
     {
         await using var scene = await Scene.StartAsync(server, clans: 1);
