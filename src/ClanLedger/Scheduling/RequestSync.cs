@@ -1,4 +1,5 @@
 using ClanLedger.Hosting;
+using ClanLedger.Hosting.Configuring;
 using ClanLedger.Running;
 using ClanLedger.Staging;
 using Npgsql;
@@ -22,10 +23,19 @@ public static class RequestSyncHandler
     public static async Task<StageRoster?> Handle(
         RequestSync request, NpgsqlDataSource database, Settings settings, TimeProvider time, ILogger<SyncResult> log, CancellationToken ct)
     {
-        if (request.Occurrence is { } occurrence && settings.Schedule.IsTooLate(occurrence, time.GetUtcNow()))
+        if (request.Occurrence is { } occurrence)
         {
-            ScheduleLog.TooLate(log, occurrence, settings.Schedule.CatchUpWithin);
-            return null;
+            if (!ScheduleSettings.Has(settings.Schedule.Sync, occurrence))
+            {
+                ScheduleLog.NotScheduled(log, "run", occurrence);
+                return null;
+            }
+
+            if (settings.Schedule.IsTooLate(occurrence, time.GetUtcNow()))
+            {
+                ScheduleLog.TooLate(log, occurrence, settings.Schedule.CatchUpWithin);
+                return null;
+            }
         }
 
         if (request.Occurrence is null ? await RunProgress.IsAppliedAsync(database, request.RunId, ct) : await Occurrences.IsMadeAsync(database, request.RunId, ct))

@@ -1,4 +1,5 @@
 using ClanLedger.Hosting;
+using ClanLedger.Hosting.Configuring;
 using ClanLedger.Replaying;
 using Npgsql;
 
@@ -15,6 +16,12 @@ public static class VerifyLedgerHandler
         VerifyLedger request, Verification verification, NpgsqlDataSource database, Settings settings, TimeProvider time,
         ILogger<Verification> log, CancellationToken ct)
     {
+        if (!ScheduleSettings.Has(settings.Schedule.Verify, request.Occurrence))
+        {
+            ScheduleLog.NotScheduled(log, "verification", request.Occurrence);
+            return;
+        }
+
         if (settings.Schedule.IsTooLate(request.Occurrence, time.GetUtcNow()))
         {
             ScheduleLog.VerificationTooLate(log, request.Occurrence, settings.Schedule.CatchUpWithin);

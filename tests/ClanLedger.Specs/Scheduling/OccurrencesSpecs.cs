@@ -71,6 +71,26 @@ public sealed class OccurrencesSpecs
         new ScheduleSettings(null, null, TimeSpan.FromMinutes(within)).IsTooLate(due, due.AddMinutes(late)).ShouldBe(tooLate);
     }
 
+    [Theory]
+    [InlineData("30 17 * * *", "2026-01-02T17:30:00Z", true)]
+    [InlineData("30 17 * * *", "2026-01-02T17:30:00.0000001Z", false)]
+    [InlineData("0 20 * * *", "2026-01-02T17:30:00Z", false)] // the schedule was changed
+    [InlineData(null, "2026-01-02T17:30:00Z", false)] // or switched off
+    [InlineData("*/2 * * * * *", "2026-01-02T17:30:02Z", true)]
+    public void Only_what_the_schedule_has_now_is_made(string? cron, string occurrence, bool has) =>
+        ScheduleSettings.Has(cron is null ? null : new CronSchedule(cron, TimeZoneInfo.Utc), At(occurrence)).ShouldBe(has);
+
+    [Theory]
+    [InlineData("2026-03-29")] // 02:30 is not there
+    [InlineData("2026-10-25")] // and is there twice
+    public void Every_occurrence_of_a_schedule_is_one_of_it_when_clocks_change(string day)
+    {
+        var schedule = new CronSchedule("30 2 * * *", Berlin);
+        var next = schedule.NextOccurrence(At($"{day}T00:00:00Z").AddDays(-1));
+        for (var n = 0; n < 4; n++, next = schedule.NextOccurrence(next!.Value))
+            ScheduleSettings.Has(schedule, next!.Value).ShouldBeTrue($"{next}");
+    }
+
     /// <summary>Nodes of different releases must agree.</summary>
     private const string Known = "019b7fc2-51c0-7911-b1d2-1b3b0dcac985";
 

@@ -20,6 +20,9 @@ public sealed record ScheduleSettings(CronSchedule? Sync, CronSchedule? Verify, 
     public bool IsTooLate(DateTimeOffset occurrence, DateTimeOffset now) =>
         now - occurrence > (CatchUpWithin > AlwaysInTime ? CatchUpWithin : AlwaysInTime);
 
+    /// <summary>Whether a schedule, as it is now, has that occurrence: one of another may still wait in the database.</summary>
+    public static bool Has(CronSchedule? schedule, DateTimeOffset occurrence) => schedule?.NextOccurrence(occurrence.AddTicks(-1)) == occurrence;
+
     internal static ScheduleSettings Read(SettingsSection section)
     {
         var zone = section.TimeZone("TimeZone", TimeZoneInfo.Utc);
