@@ -16,6 +16,12 @@ internal static class StreamAppender
     /// <summary>Header of an event: who asked for what it records.</summary>
     public const string ByHeader = "by";
 
+    /// <summary>A plan that was kept from when the tables were all but empty takes a minute for a page of a clan that has many members.</summary>
+    private const string PlanAnew = "set local plan_cache_mode = force_custom_plan";
+
+    /// <summary>Events are not joined with tables; and the check that each event has its stream would be planned for every one of them.</summary>
+    private const string KeepPlans = "set local plan_cache_mode = auto";
+
     private static readonly GroupsProjection Projection = new();
 
     /// <summary>Appends everything; nothing is visible before the transaction commits.</summary>
@@ -38,10 +44,10 @@ internal static class StreamAppender
     public static async Task<int> AppendAsync(string cause, PagesAhead pages, CancellationToken ct)
     {
         var streams = 0;
-        await PlanAnewAsync(pages.Transaction, ct);
         await foreach (var page in pages.ReadAsync(ct))
         {
             // While PostgreSQL writes events, their rows are worked out.
+            pages.Session.QueueSqlCommand(PlanAnew);
             var projecting = Task.Run(() => Projection.ApplyAsync(pages.Session, page.Events, ct), ct);
             var inserting = InsertAsync(pages.Transaction, page, cause, ct);
             await Task.WhenAll(projecting, inserting);
@@ -58,20 +64,18 @@ internal static class StreamAppender
     public static long? SnapshotBehind(IEvent e) =>
         e.GetHeader(SnapshotHeader) is { } id && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>A plan that was kept from when the tables were all but empty takes a minute for a page of a clan that has many members.</summary>
-    private static async Task PlanAnewAsync(NpgsqlTransaction transaction, CancellationToken ct)
-    {
-        await using var command = new NpgsqlCommand("set local plan_cache_mode = force_custom_plan", transaction.Connection);
-        await command.ExecuteNonQueryAsync(ct);
-    }
-
     /// <summary>Writes a page as Marten would, in one statement: a call for each stream is half of what a first sync writes.</summary>
     /// <returns>A stream that begins here and had begun before.</returns>
     private static async Task<string?> InsertAsync(NpgsqlTransaction transaction, EventPage page, string cause, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(Sql.Text("appending/append_events"), transaction.Connection) { CommandTimeout = 0 };
+        var command = new NpgsqlBatchCommand(Sql.Text("appending/append_events"));
         command.Parameters.AddRange(page.Columns);
         command.Parameters.AddWithValue(cause);
-        return (string?)await command.ExecuteScalarAsync(ct);
+        await using var batch = new NpgsqlBatch(transaction.Connection)
+        {
+            BatchCommands = { new NpgsqlBatchCommand(KeepPlans), command },
+            Timeout = 0,
+        };
+        return (string?)await batch.ExecuteScalarAsync(ct);
     }
 }
