@@ -16,9 +16,6 @@ public sealed record StageRoster(Guid RunId, DateOnly EffectiveDate, IReadOnlyLi
 /// <summary>Fetches and stages at the same time; a clan's rows count only with its snapshot.</summary>
 public static class StageRosterHandler
 {
-    /// <summary>Rows that may wait for COPY before fetching slows down: bounds memory.</summary>
-    private const int MostWaiting = 20_000;
-
     private const int ClansAtOnce = 8;
 
     /// <returns>The next message; none when the run is in the ledger already.</returns>
@@ -59,7 +56,7 @@ public static class StageRosterHandler
 
         var start = time.GetTimestamp();
         var writer = new StagingWriter(database, run.RunId, run.EffectiveDate, time);
-        var rows = Channel.CreateBounded<StagedRow>(new BoundedChannelOptions(MostWaiting) { SingleReader = true });
+        var rows = Channel.CreateBounded<StagedRow>(new BoundedChannelOptions(StagingWriter.MostWaiting) { SingleReader = true });
         using var failure = CancellationTokenSource.CreateLinkedTokenSource(ct);
         using var gate = new SemaphoreSlim(settings.Bungie.Concurrency);
         var staging = Task.CompletedTask;

@@ -10,10 +10,11 @@ namespace ClanLedger.Staging;
 /// <remarks>A snapshot is copied after all rows of its clan; within a batch they commit together.</remarks>
 internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateOnly effectiveDate, TimeProvider time)
 {
-    private const int BatchSize = 20_000;
+    /// <summary>Rows that may wait for COPY before fetching slows down: bounds memory.</summary>
+    public const int MostWaiting = 50_000;
 
-    /// <summary>How long a row waits at the most: what a crash loses has to be asked for again.</summary>
-    private static readonly TimeSpan LongestWait = TimeSpan.FromMilliseconds(500);
+    /// <summary>How long a row waits at the most: what a crash loses has to be asked for again, at the usual pace some 30 questions.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(1.5);
 
     private readonly List<StagedMember> _members = [];
     private readonly List<StagedProfile> _profiles = [];
@@ -34,7 +35,7 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
         while (await rows.WaitToReadAsync(ct))
         {
             await Task.WhenAny(fetching, Task.Delay(LongestWait, time, ct));
-            for (var waiting = 0; waiting < BatchSize && rows.TryRead(out var row); waiting++)
+            for (var waiting = 0; waiting < MostWaiting && rows.TryRead(out var row); waiting++)
                 Keep(row);
             await FlushAsync(ct);
         }
