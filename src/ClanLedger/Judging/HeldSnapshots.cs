@@ -1,7 +1,6 @@
 using ClanLedger.Hosting;
 using ClanLedger.Hosting.Configuring;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace ClanLedger.Judging;
 
@@ -19,8 +18,7 @@ internal static class HeldSnapshots
         NpgsqlConnection connection, Guid runId, DateOnly today, GuardSettings settings, TimeProvider time, CancellationToken ct)
     {
         await FailUnresolvedAsync(connection, runId, ct);
-        foreach (var judgment in (await ReadAsync(connection, runId, ct)).Select(a => Guard.Judge(a, today, settings)))
-            await KeepAsync(connection, judgment, ct);
+        await KeepAsync(connection, [.. (await ReadAsync(connection, runId, ct)).Select(a => Guard.Judge(a, today, settings))], ct);
 
         await using var supersede = new NpgsqlCommand(
             """
@@ -60,16 +58,22 @@ internal static class HeldSnapshots
         await command.ExecuteNonQueryAsync(ct);
     }
 
-    private static async Task KeepAsync(NpgsqlConnection connection, Judgment judgment, CancellationToken ct)
+    private static async Task KeepAsync(NpgsqlConnection connection, Judgment[] judgments, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
-            "update staging.t_snapshots set verdict = $2, reason = $3, known = $4, absent = $5, agreeing = $6 where snapshot_id = $1", connection);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = judgment.Absence.SnapshotId });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = judgment.Verdict });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)judgment.Reason ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Text });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = judgment.Absence.Known });
-        command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = judgment.Absence.Absent });
-        command.Parameters.Add(new NpgsqlParameter { Value = (object?)judgment.Agreeing ?? DBNull.Value, NpgsqlDbType = NpgsqlDbType.Integer });
+            """
+            update staging.t_snapshots s set verdict = j.verdict, reason = j.reason, known = j.known, absent = j.absent, agreeing = j.agreeing
+            from unnest($1, $2, $3, $4, $5, $6) as j (snapshot_id, verdict, reason, known, absent, agreeing)
+            where s.snapshot_id = j.snapshot_id
+            """, connection);
+        Column(j => j.Absence.SnapshotId);
+        Column(j => j.Verdict);
+        Column(j => j.Reason);
+        Column(j => j.Absence.Known);
+        Column(j => j.Absence.Absent);
+        Column(j => j.Agreeing);
         await command.ExecuteNonQueryAsync(ct);
+
+        void Column<T>(Converter<Judgment, T> of) => command.Parameters.Add(new NpgsqlParameter<T[]> { TypedValue = Array.ConvertAll(judgments, of) });
     }
 }
