@@ -1,7 +1,7 @@
 -- How many known members each complete roster of a run lacks, beside the roster of its clan that was applied before, if that one is held;
 -- and whether someone who was absent from that one is back. A roster whose run was broken off never was judged, and says nothing.
 with judged as (
-  select s.snapshot_id, s.run_id, s.clan_id, s.members from staging.t_snapshots s where s.run_id = $1 and s.verdict = 'complete'
+  select s.snapshot_id, s.clan_id, s.members from staging.t_snapshots s where s.run_id = $1 and s.verdict = 'complete'
 ),
 held as (
   select h.*
