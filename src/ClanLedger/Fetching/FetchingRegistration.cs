@@ -33,13 +33,9 @@ public static class FetchingRegistration
             MaxConnectionsPerServer = s.GetRequiredService<Settings>().Bungie.Concurrency,
         });
         client.RemoveAllLoggers(); // Two handlers a request; traces, metrics and readings tell what they would.
-        client.AddResilienceHandler("bungie", (pipeline, context) =>
-        {
-            var provider = context.ServiceProvider;
-            Retry(pipeline, provider);
-            pipeline.AddStrategy(_ => new PacingStrategy(provider.GetRequiredService<Pace>(), provider.GetRequiredService<PlatformHealth>()));
-            pipeline.AddTimeout(provider.GetRequiredService<Settings>().Bungie.Timeout);
-        });
+        client.AddResilienceHandler("bungie", (pipeline, context) => Retry(pipeline, context.ServiceProvider));
+        client.AddHttpMessageHandler(s => new PacingHandler(
+            s.GetRequiredService<Pace>(), s.GetRequiredService<PlatformHealth>(), s.GetRequiredService<Settings>().Bungie.Timeout));
         client.AddHttpMessageHandler(s => new ReadingHandler(s.GetRequiredService<TimeProvider>()));
         return services;
     }

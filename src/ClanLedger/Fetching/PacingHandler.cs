@@ -1,0 +1,59 @@
+using ClanLedger.Observing;
+using Polly.Timeout;
+
+namespace ClanLedger.Fetching;
+
+/// <summary>Holds every attempt until its turn has come, and bounds its time; pauses all of them when bungie.net asks one to wait.</summary>
+/// <remarks>A handler, not a strategy of the pipeline around it: a layer there costs as much as all of a request's JSON.</remarks>
+/// <param name="pace">When the next may go out.</param>
+/// <param name="health">Told how it ended.</param>
+/// <param name="patience">How long an attempt may take from its turn on.</param>
+internal sealed class PacingHandler(Pace pace, PlatformHealth health, TimeSpan patience) : DelegatingHandler
+{
+    /// <summary>What is waited when bungie.net throttles without saying how long: mostly it says 10 s (Bungie-net/api#1051).</summary>
+    private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(10);
+
+    /// <summary>Nobody is asked to wait longer: what is claimed beyond is a fault.</summary>
+    private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
+
+    /// <exception cref="TimeoutRejectedException">No answer in that time.</exception>
+    protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
+    {
+        await pace.WaitAsync(cancellationToken);
+        try
+        {
+            using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
+            attempt.CancelAfter(patience);
+            var response = await base.SendAsync(request, attempt.Token);
+            Note(response.Reading());
+            return response;
+        }
+        catch (Exception e) when (!cancellationToken.IsCancellationRequested)
+        {
+            health.Failed();
+            LedgerMetrics.Requested("NoAnswer");
+            if (e is OperationCanceledException)
+                throw new TimeoutRejectedException("bungie.net has not answered in time", patience, e);
+            throw;
+        }
+        finally
+        {
+            pace.Done();
+        }
+    }
+
+    private static TimeSpan Bounded(TimeSpan wait) => wait < LongestPause ? wait : LongestPause;
+
+    private void Note(Reading reading)
+    {
+        LedgerMetrics.Requested(reading.Outcome.ToString());
+        if (reading.Outcome == Outcome.RetryLater)
+            health.Failed();
+        else
+            health.Answered();
+        if (reading.Outcome == Outcome.Throttled)
+            pace.SlowDown(Bounded(reading.RetryAfter ?? UsualPause));
+        else if (reading is { Outcome: Outcome.RetryLater, RetryAfter: { Ticks: > 0 } wait })
+            pace.Pause(Bounded(wait));
+    }
+}
