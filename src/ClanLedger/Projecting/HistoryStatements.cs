@@ -13,8 +13,8 @@ internal static class HistoryStatements
     public static void Queue(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members, string schema)
     {
         Former(operations, members, schema);
-        Queue(operations, "insert_known_names", schema, [.. members.SelectMany(m => m.History.KnownNames.Select(n => (m.MembershipId, Name: n)))],
-            rows => [Array.ConvertAll(rows, r => r.MembershipId), Array.ConvertAll(rows, r => r.Name)]);
+        Queue(operations, "insert_known_names", schema, [.. members.SelectMany(m => m.History.KnownNames.Select(n => (m.MembershipId, m.MemberId, Name: n)))],
+            rows => [Array.ConvertAll(rows, r => r.MembershipId), Array.ConvertAll(rows, r => r.MemberId), Array.ConvertAll(rows, r => r.Name)]);
         Queue(operations, "insert_changes", schema,
             [.. members.SelectMany(m => m.History.Changes.Select((change, i) => (m.MembershipId, Ordinal: i + 1, Change: change)))],
             rows =>

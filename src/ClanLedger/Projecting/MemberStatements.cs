@@ -62,11 +62,11 @@ internal static class MemberStatements
                 Array.ConvertAll(closed, m => m.MembershipId), Array.ConvertAll(closed, m => m.ClosesStay!.Value));
         }
 
-        var opened = members.SelectMany(m => m.Stays.Select((stay, i) => (m.MembershipId, Ordinal: i + 1, Stay: stay))).ToArray();
+        var opened = members.SelectMany(m => m.Stays.Select((stay, i) => (m.MembershipId, m.MemberId, Ordinal: i + 1, Stay: stay))).ToArray();
         if (opened.Length > 0)
         {
             operations.QueueSqlCommand(Sql.Text("projecting/insert_stays", schema),
-                Array.ConvertAll(opened, o => o.MembershipId), Array.ConvertAll(opened, o => o.Ordinal),
+                Array.ConvertAll(opened, o => o.MembershipId), Array.ConvertAll(opened, o => o.MemberId), Array.ConvertAll(opened, o => o.Ordinal),
                 Array.ConvertAll(opened, o => o.Stay.ClanId), Array.ConvertAll(opened, o => o.Stay.Joined),
                 Array.ConvertAll(opened, o => o.Stay.Closed), Array.ConvertAll(opened, o => o.Stay.Baseline),
                 Array.ConvertAll(opened, o => o.Stay.JoinDate));
@@ -82,11 +82,11 @@ internal static class MemberStatements
                 Array.ConvertAll(leavers, m => m.MembershipId), Array.ConvertAll(leavers, m => m.ClosesCharacters!.Value));
         }
 
-        var seen = members.SelectMany(m => m.Characters.Where(c => c.Seen is not null).Select(c => (m.MembershipId, Character: c))).ToArray();
+        var seen = members.SelectMany(m => m.Characters.Where(c => c.Seen is not null).Select(c => (m.MembershipId, m.MemberId, Character: c))).ToArray();
         if (seen.Length > 0)
         {
             operations.QueueSqlCommand(Sql.Text("projecting/upsert_characters", schema),
-                Array.ConvertAll(seen, s => s.MembershipId), Array.ConvertAll(seen, s => s.Character.CharacterId),
+                Array.ConvertAll(seen, s => s.MembershipId), Array.ConvertAll(seen, s => s.MemberId), Array.ConvertAll(seen, s => s.Character.CharacterId),
                 Array.ConvertAll(seen, s => (long)s.Character.Seen!.ClassHash), Array.ConvertAll(seen, s => s.Character.FirstSeen!.Value),
                 Array.ConvertAll(seen, s => s.Character.Deleted), Array.ConvertAll(seen, s => s.Character.Seen!.MinutesPlayedTotal),
                 Array.ConvertAll(seen, s => s.Character.Seen!.LastPlayed));
