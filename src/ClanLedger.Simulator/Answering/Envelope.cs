@@ -68,5 +68,5 @@ internal static class Envelope
 
     /// <summary>A moment, in UTC to the second.</summary>
     public static void WriteMoment(this Utf8JsonWriter json, ReadOnlySpan<byte> name, DateTimeOffset value) =>
-        json.WriteString(name, value.UtcDateTime.ToString("yyyy-MM-dd'T'HH:mm:ss'Z'"));
+        json.WriteString(name, value.UtcDateTime.AddTicks(-(value.Ticks % TimeSpan.TicksPerSecond)));
 }
