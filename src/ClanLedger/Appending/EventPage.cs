@@ -27,7 +27,7 @@ internal sealed record EventPage(IReadOnlyList<IEvent> Events, int Streams, Npgs
             Column(Array.ConvertAll(streams, s => s.Events[0] is MemberJoined)),
             Column(Array.ConvertAll(events, e => e.Id)),
             Column(Array.ConvertAll(events, e => e.StreamKey!)),
-            Column(streams.SelectMany(s => Enumerable.Range(1, s.Events.Count).Select(n => s.Events.Count - n)).ToArray()),
+            Column(Following(streams, events.Length)),
             Json(Array.ConvertAll(events, e => json.ToJson(e.Data))),
             Column(Array.ConvertAll(events, e => e.EventTypeName)),
             Column(Array.ConvertAll(events, e => e.DotNetTypeName)),
@@ -48,6 +48,19 @@ internal sealed record EventPage(IReadOnlyList<IEvent> Events, int Streams, Npgs
                 e.SetHeader(StreamAppender.ByHeader, by);
             yield return e;
         }
+    }
+
+    /// <summary>For each event, how many follow it in its stream.</summary>
+    private static int[] Following(StreamOfRun[] streams, int events)
+    {
+        var (following, at) = (new int[events], 0);
+        foreach (var stream in streams)
+        {
+            for (var left = stream.Events.Count - 1; left >= 0; left--)
+                following[at++] = left;
+        }
+
+        return following;
     }
 
     private static NpgsqlParameter<T[]> Column<T>(T[] values) => new() { TypedValue = values };

@@ -33,7 +33,11 @@ public static class FetchingRegistration
             MaxConnectionsPerServer = s.GetRequiredService<Settings>().Bungie.Concurrency,
         });
         client.RemoveAllLoggers(); // Two handlers a request; traces, metrics and readings tell what they would.
-        client.AddResilienceHandler("bungie", (pipeline, context) => Retry(pipeline, context.ServiceProvider));
+        client.AddResilienceHandler("bungie", (pipeline, context) =>
+        {
+            pipeline.TelemetryListener = null; // Told of every request, to no end: metrics and readings tell what it would.
+            Retry(pipeline, context.ServiceProvider);
+        });
         client.AddHttpMessageHandler(s => new PacingHandler(
             s.GetRequiredService<Pace>(), s.GetRequiredService<PlatformHealth>(), s.GetRequiredService<Settings>().Bungie.Timeout));
         client.AddHttpMessageHandler(s => new ReadingHandler(s.GetRequiredService<TimeProvider>()));

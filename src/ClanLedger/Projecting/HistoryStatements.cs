@@ -13,44 +13,52 @@ internal static class HistoryStatements
     public static void Queue(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members, string schema)
     {
         Former(operations, members, schema);
-        Queue(operations, "insert_known_names", schema, [.. members.SelectMany(m => m.History.KnownNames.Select(n => (m.MembershipId, m.MemberId, Name: n)))],
-            rows => [Array.ConvertAll(rows, r => r.MembershipId), Array.ConvertAll(rows, r => r.MemberId), Array.ConvertAll(rows, r => r.Name)]);
-        Queue(operations, "insert_changes", schema,
-            [.. members.SelectMany(m => m.History.Changes.Select((change, i) => (m.MembershipId, Ordinal: i + 1, Change: change)))],
+        Queue(operations, "insert_known_names", schema, members, m => m.History.KnownNames,
+            rows => [Array.ConvertAll(rows, r => r.Member.MembershipId), Array.ConvertAll(rows, r => r.Member.MemberId), Array.ConvertAll(rows, r => r.Of)]);
+        Queue(operations, "insert_changes", schema, members, m => m.History.Changes,
             rows =>
             [
-                Array.ConvertAll(rows, r => r.MembershipId), Array.ConvertAll(rows, r => r.Ordinal),
-                Array.ConvertAll(rows, r => r.Change.Event.EffectiveDate), Array.ConvertAll(rows, r => Storage.EventNames[r.Change.Event.GetType()]),
-                Array.ConvertAll(rows, r => r.Change.ClanId), Array.ConvertAll(rows, r => r.Change.FromClanId),
-                Array.ConvertAll(rows, r => r.Change.EventId),
-                Array.ConvertAll(rows, r => JsonSerializer.Serialize(r.Change.Event, r.Change.Event.GetType(), Json)),
+                Array.ConvertAll(rows, r => r.Member.MembershipId), Array.ConvertAll(rows, r => r.Ordinal),
+                Array.ConvertAll(rows, r => r.Of.Event.EffectiveDate), Array.ConvertAll(rows, r => Storage.EventNames[r.Of.Event.GetType()]),
+                Array.ConvertAll(rows, r => r.Of.ClanId), Array.ConvertAll(rows, r => r.Of.FromClanId), Array.ConvertAll(rows, r => r.Of.EventId),
+                Array.ConvertAll(rows, r => JsonSerializer.Serialize(r.Of.Event, r.Of.Event.GetType(), Json)),
             ]);
     }
 
     private static void Former(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members, string schema)
     {
-        Queue(operations, "insert_former_names", schema,
-            [.. members.SelectMany(m => m.History.FormerNames.Select(n => (m.MembershipId, Until: n.Key, Names: n.Value)))],
+        Queue(operations, "insert_former_names", schema, members, m => m.History.FormerNames,
             rows =>
             [
-                Array.ConvertAll(rows, r => r.MembershipId), Array.ConvertAll(rows, r => r.Until), Array.ConvertAll(rows, r => r.Names.DestinyName),
-                Array.ConvertAll(rows, r => r.Names.GlobalName), Array.ConvertAll(rows, r => r.Names.GlobalNameCode), Array.ConvertAll(rows, r => r.Names.BungieName),
+                Array.ConvertAll(rows, r => r.Member.MembershipId), Array.ConvertAll(rows, r => r.Of.Key), Array.ConvertAll(rows, r => r.Of.Value.DestinyName),
+                Array.ConvertAll(rows, r => r.Of.Value.GlobalName), Array.ConvertAll(rows, r => r.Of.Value.GlobalNameCode), Array.ConvertAll(rows, r => r.Of.Value.BungieName),
             ]);
-        Queue(operations, "insert_former_roles", schema,
-            [.. members.SelectMany(m => m.History.FormerRoles.Select(f => (m.MembershipId, Until: f.Key, Role: f.Value)))],
-            rows => [Array.ConvertAll(rows, r => r.MembershipId), Array.ConvertAll(rows, r => r.Until), Array.ConvertAll(rows, r => r.Role)]);
-        Queue(operations, "insert_former_plays", schema,
-            [.. members.SelectMany(m => m.History.FormerPlays.Select(play => (m.MembershipId, Play: play)))],
+        Queue(operations, "insert_former_roles", schema, members, m => m.History.FormerRoles,
+            rows => [Array.ConvertAll(rows, r => r.Member.MembershipId), Array.ConvertAll(rows, r => r.Of.Key), Array.ConvertAll(rows, r => r.Of.Value)]);
+        Queue(operations, "insert_former_plays", schema, members, m => m.History.FormerPlays,
             rows =>
             [
-                Array.ConvertAll(rows, r => r.MembershipId), Array.ConvertAll(rows, r => r.Play.Until),
-                Array.ConvertAll(rows, r => r.Play.OfPage), Array.ConvertAll(rows, r => r.Play.LastPlayed),
+                Array.ConvertAll(rows, r => r.Member.MembershipId), Array.ConvertAll(rows, r => r.Of.Until),
+                Array.ConvertAll(rows, r => r.Of.OfPage), Array.ConvertAll(rows, r => r.Of.LastPlayed),
             ]);
     }
 
-    private static void Queue<T>(IDocumentOperations operations, string statement, string schema, T[] rows, Func<T[], object[]> columns)
+    private static void Queue<T>(
+        IDocumentOperations operations, string statement, string schema, IReadOnlyCollection<MemberPatch> members,
+        Func<MemberPatch, IReadOnlyCollection<T>> of, Func<Row<T>[], object[]> columns)
     {
-        if (rows.Length > 0)
-            operations.QueueSqlCommand(Sql.Text($"projecting/{statement}", schema), columns(rows));
+        var rows = new List<Row<T>>();
+        foreach (var member in members)
+        {
+            var ordinal = 0;
+            foreach (var one in of(member))
+                rows.Add(new Row<T>(member, ++ordinal, one));
+        }
+
+        if (rows.Count > 0)
+            operations.QueueSqlCommand(Sql.Text($"projecting/{statement}", schema), columns([.. rows]));
     }
+
+    /// <summary>One of several things about a member. A class: code for tuples of values would be compiled in every new process.</summary>
+    private sealed record Row<T>(MemberPatch Member, int Ordinal, T Of);
 }

@@ -94,7 +94,7 @@ internal sealed class MemberPatch(long membershipId, Dictionary<long, CharacterP
     private void Open(Stay stay, DateOnly day, bool baseline)
     {
         (ClanId, Role, JoinDate) = (stay.ClanId, stay.Role, stay.JoinDate);
-        _stays.Add(new StayPatch(stay.ClanId, day, baseline, stay.JoinDate));
+        _stays.Add(new StayPatch(this, _stays.Count + 1, stay.ClanId, day, baseline, stay.JoinDate));
     }
 
     private void CloseStay(DateOnly day)
@@ -134,8 +134,13 @@ internal sealed class MemberPatch(long membershipId, Dictionary<long, CharacterP
 }
 
 /// <summary>A stay that began within the page.</summary>
-internal sealed class StayPatch(long clanId, DateOnly joined, bool baseline, DateTimeOffset? joinDate)
+internal sealed class StayPatch(MemberPatch owner, int ordinal, long clanId, DateOnly joined, bool baseline, DateTimeOffset? joinDate)
 {
+    public MemberPatch Owner { get; } = owner;
+
+    /// <summary>1, 2, ... within the page.</summary>
+    public int Ordinal { get; } = ordinal;
+
     public long ClanId { get; } = clanId;
     public DateOnly Joined { get; } = joined;
     public bool Baseline { get; } = baseline;

@@ -62,14 +62,13 @@ internal static class MemberStatements
                 Array.ConvertAll(closed, m => m.MembershipId), Array.ConvertAll(closed, m => m.ClosesStay!.Value));
         }
 
-        var opened = members.SelectMany(m => m.Stays.Select((stay, i) => (m.MembershipId, m.MemberId, Ordinal: i + 1, Stay: stay))).ToArray();
+        var opened = members.SelectMany(m => m.Stays).ToArray();
         if (opened.Length > 0)
         {
             operations.QueueSqlCommand(Sql.Text("projecting/insert_stays", schema),
-                Array.ConvertAll(opened, o => o.MembershipId), Array.ConvertAll(opened, o => o.MemberId), Array.ConvertAll(opened, o => o.Ordinal),
-                Array.ConvertAll(opened, o => o.Stay.ClanId), Array.ConvertAll(opened, o => o.Stay.Joined),
-                Array.ConvertAll(opened, o => o.Stay.Closed), Array.ConvertAll(opened, o => o.Stay.Baseline),
-                Array.ConvertAll(opened, o => o.Stay.JoinDate));
+                Array.ConvertAll(opened, s => s.Owner.MembershipId), Array.ConvertAll(opened, s => s.Owner.MemberId), Array.ConvertAll(opened, s => s.Ordinal),
+                Array.ConvertAll(opened, s => s.ClanId), Array.ConvertAll(opened, s => s.Joined), Array.ConvertAll(opened, s => s.Closed),
+                Array.ConvertAll(opened, s => s.Baseline), Array.ConvertAll(opened, s => s.JoinDate));
         }
     }
 
@@ -82,14 +81,13 @@ internal static class MemberStatements
                 Array.ConvertAll(leavers, m => m.MembershipId), Array.ConvertAll(leavers, m => m.ClosesCharacters!.Value));
         }
 
-        var seen = members.SelectMany(m => m.Characters.Where(c => c.Seen is not null).Select(c => (m.MembershipId, m.MemberId, Character: c))).ToArray();
+        var seen = members.SelectMany(m => m.Characters).Where(c => c.Seen is not null).ToArray();
         if (seen.Length > 0)
         {
             operations.QueueSqlCommand(Sql.Text("projecting/upsert_characters", schema),
-                Array.ConvertAll(seen, s => s.MembershipId), Array.ConvertAll(seen, s => s.MemberId), Array.ConvertAll(seen, s => s.Character.CharacterId),
-                Array.ConvertAll(seen, s => (long)s.Character.Seen!.ClassHash), Array.ConvertAll(seen, s => s.Character.FirstSeen!.Value),
-                Array.ConvertAll(seen, s => s.Character.Deleted), Array.ConvertAll(seen, s => s.Character.Seen!.MinutesPlayedTotal),
-                Array.ConvertAll(seen, s => s.Character.Seen!.LastPlayed));
+                Array.ConvertAll(seen, c => c.Owner.MembershipId), Array.ConvertAll(seen, c => c.Owner.MemberId), Array.ConvertAll(seen, c => c.CharacterId),
+                Array.ConvertAll(seen, c => (long)c.Seen!.ClassHash), Array.ConvertAll(seen, c => c.FirstSeen!.Value), Array.ConvertAll(seen, c => c.Deleted),
+                Array.ConvertAll(seen, c => c.Seen!.MinutesPlayedTotal), Array.ConvertAll(seen, c => c.Seen!.LastPlayed));
         }
 
         var deleted = members.SelectMany(m => m.Characters).Where(c => c.Seen is null).ToArray();

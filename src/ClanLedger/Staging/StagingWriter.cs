@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using ClanLedger.Ledger;
 using ClanLedger.Observing;
 using Npgsql;
 using NpgsqlTypes;
@@ -116,7 +117,7 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
         let profile = p.Profile
         where profile is not null
         from c in profile.Characters
-        select (p.Member, profile.VersionsOwned, Character: c),
+        select new SeenCharacter(p.Member, profile.VersionsOwned, c),
         (copy, row) =>
         {
             copy.Write(runId, NpgsqlDbType.Uuid);
@@ -167,4 +168,7 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
 
         Rows += (long)await copy.CompleteAsync(ct);
     }
+
+    /// <summary>A row of its table. A class: code for tuples of values would be compiled in every new process.</summary>
+    private sealed record SeenCharacter(DestinyMembership Member, int VersionsOwned, CharacterSeen Character);
 }
