@@ -68,7 +68,7 @@ public sealed class RosterFetcher(BungieClient bungie, Settings settings, TimePr
 
         async Task<T> Gated<T>(Func<Task<T>> request)
         {
-            await gate.WaitAsync(CancellationToken.None); // A token makes it dearer; a run that ends gives everyone a turn at once, to end.
+            await gate.WaitAsync(ct);
             try
             {
                 return await request();
