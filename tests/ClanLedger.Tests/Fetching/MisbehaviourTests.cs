@@ -291,6 +291,17 @@ public sealed class MisbehaviourTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_roster_that_does_not_come_fails_by_the_time_that_was_waited()
+    {
+        await using var scene = await SceneAsync(settings: ("Bungie:RetryBudgetSeconds", "0"));
+        scene.Bungie.Faults.On(Target.Roster(scene.Clans[0].ClanId), Fault.Hang);
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots[0].Reason.ShouldBe("page 1 of the roster: no answer within 2 s");
+    }
+
+    [Fact]
     public async Task When_most_of_what_is_asked_fails_bungie_net_is_left_alone_for_a_while()
     {
         await using var scene = await Scene.StartAsync(server, clans: 25);
