@@ -3,7 +3,6 @@ using System.Threading.Channels;
 using ClanLedger.Ledger;
 using ClanLedger.Observing;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace ClanLedger.Staging;
 
@@ -79,23 +78,23 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
         _members,
         (copy, m) =>
         {
-            copy.Write(runId, NpgsqlDbType.Uuid);
-            copy.Write(effectiveDate, NpgsqlDbType.Date);
-            copy.Write(m.ClanId, NpgsqlDbType.Bigint);
-            copy.Write(m.Profile.BungieId, NpgsqlDbType.Bigint);
-            copy.Write(m.BungieName, NpgsqlDbType.Text);
-            copy.Write(m.Profile.BungieMembershipType, NpgsqlDbType.Integer);
-            copy.Write(m.Profile.BungieIconPath, NpgsqlDbType.Text);
-            copy.Write(m.MembershipId, NpgsqlDbType.Bigint);
-            copy.Write(m.DestinyName, NpgsqlDbType.Text);
-            copy.Write(m.Profile.MembershipType, NpgsqlDbType.Integer);
-            copy.Write(m.Profile.IconPath, NpgsqlDbType.Text);
-            copy.Write(m.GlobalName, NpgsqlDbType.Text);
-            copy.Write(m.GlobalNameCode, NpgsqlDbType.Smallint);
-            copy.Write(m.Role, NpgsqlDbType.Text);
-            copy.Write(m.JoinDate, NpgsqlDbType.TimestampTz);
-            copy.Write(m.LastSeenOnline, NpgsqlDbType.TimestampTz);
-            copy.Write(m.Overridden, NpgsqlDbType.Boolean);
+            copy.Write(runId);
+            copy.Write(effectiveDate);
+            copy.Write(m.ClanId);
+            copy.Write(m.Profile.BungieId);
+            copy.Write(m.BungieName);
+            copy.Write(m.Profile.BungieMembershipType);
+            copy.Write(m.Profile.BungieIconPath);
+            copy.Write(m.MembershipId);
+            copy.Write(m.DestinyName);
+            copy.Write(m.Profile.MembershipType);
+            copy.Write(m.Profile.IconPath);
+            copy.Write(m.GlobalName);
+            copy.Write(m.GlobalNameCode);
+            copy.Write(m.Role);
+            copy.Write(m.JoinDate);
+            copy.Write(m.LastSeenOnline);
+            copy.Write(m.Overridden);
         }, ct);
 
     private Task CopyProfilesAsync(NpgsqlConnection connection, CancellationToken ct) => CopyAsync(connection,
@@ -103,11 +102,11 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
         _profiles,
         (copy, p) =>
         {
-            copy.Write(runId, NpgsqlDbType.Uuid);
-            copy.Write(p.Member.Id, NpgsqlDbType.Bigint);
-            copy.Write(p.Member.Type, NpgsqlDbType.Integer);
-            copy.Write(p.Profile?.VersionsOwned, NpgsqlDbType.Integer);
-            copy.Write(p.Profile?.LastPlayed, NpgsqlDbType.TimestampTz);
+            copy.Write(runId);
+            copy.Write(p.Member.Id);
+            copy.Write(p.Member.Type);
+            copy.Write(p.Profile?.VersionsOwned);
+            copy.Write(p.Profile?.LastPlayed);
         }, ct);
 
     private Task CopyCharactersAsync(NpgsqlConnection connection, CancellationToken ct) => CopyAsync(connection,
@@ -120,15 +119,15 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
         select new SeenCharacter(p.Member, profile.VersionsOwned, c),
         (copy, row) =>
         {
-            copy.Write(runId, NpgsqlDbType.Uuid);
-            copy.Write(effectiveDate, NpgsqlDbType.Date);
-            copy.Write(row.Member.Id, NpgsqlDbType.Bigint);
-            copy.Write(row.Member.Type, NpgsqlDbType.Integer);
-            copy.Write(row.Character.CharacterId, NpgsqlDbType.Bigint);
-            copy.Write((long)row.Character.ClassHash, NpgsqlDbType.Bigint);
-            copy.Write(row.VersionsOwned, NpgsqlDbType.Integer);
-            copy.Write(row.Character.MinutesPlayedTotal, NpgsqlDbType.Integer);
-            copy.Write(row.Character.LastPlayed, NpgsqlDbType.TimestampTz);
+            copy.Write(runId);
+            copy.Write(effectiveDate);
+            copy.Write(row.Member.Id);
+            copy.Write(row.Member.Type);
+            copy.Write(row.Character.CharacterId);
+            copy.Write((long)row.Character.ClassHash);
+            copy.Write(row.VersionsOwned);
+            copy.Write(row.Character.MinutesPlayedTotal);
+            copy.Write(row.Character.LastPlayed);
         }, ct);
 
     private Task CopySnapshotsAsync(NpgsqlConnection connection, CancellationToken ct) => CopyAsync(connection,
@@ -137,36 +136,38 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
         _snapshots,
         (copy, s) =>
         {
-            copy.Write(runId, NpgsqlDbType.Uuid);
-            copy.Write(s.ClanId, NpgsqlDbType.Bigint);
-            copy.Write(effectiveDate, NpgsqlDbType.Date);
-            copy.Write(s.Verdict, NpgsqlDbType.Text);
-            copy.Write(s.Reason, NpgsqlDbType.Text);
-            copy.Write(s.Names?.Name, NpgsqlDbType.Text);
-            copy.Write(s.Names?.Callsign, NpgsqlDbType.Text);
-            copy.Write(s.MemberCount, NpgsqlDbType.Integer);
-            copy.Write(s.TotalResults, NpgsqlDbType.Integer);
-            copy.Write(s.Members, NpgsqlDbType.Integer);
-            copy.Write(s.Hash, NpgsqlDbType.Text);
-            copy.Write(s.Fetched, NpgsqlDbType.TimestampTz);
+            copy.Write(runId);
+            copy.Write(s.ClanId);
+            copy.Write(effectiveDate);
+            copy.Write(s.Verdict);
+            copy.Write(s.Reason);
+            copy.Write(s.Names?.Name);
+            copy.Write(s.Names?.Callsign);
+            copy.Write(s.MemberCount);
+            copy.Write(s.TotalResults);
+            copy.Write(s.Members);
+            copy.Write(s.Hash);
+            copy.Write(s.Fetched);
         }, ct);
 
     private async Task CopyAsync<T>(
-        NpgsqlConnection connection, string into, IEnumerable<T> rows, Action<NpgsqlBinaryImporter, T> write, CancellationToken ct)
+        NpgsqlConnection connection, string into, IEnumerable<T> rows, Action<BinaryCopy, T> write, CancellationToken ct)
     {
         using var row = rows.GetEnumerator();
         if (!row.MoveNext())
             return;
-        await using var copy = await connection.BeginBinaryImportAsync($"copy staging.{into} from stdin (format binary)", ct);
+        var columns = into.Count(c => c == ',') + 1;
+        await using var stream = await connection.BeginRawBinaryCopyAsync($"copy staging.{into} from stdin (format binary)", ct);
+        var copy = new BinaryCopy(stream, columns);
         do
         {
-            // Synchronous on purpose: a value goes into a buffer, and the buffer to a socket of this machine or next to it.
             copy.StartRow();
             write(copy, row.Current);
+            Rows++;
         }
         while (row.MoveNext());
 
-        Rows += (long)await copy.CompleteAsync(ct);
+        copy.Complete();
     }
 
     /// <summary>A row of its table. A class: code for tuples of values would be compiled in every new process.</summary>
