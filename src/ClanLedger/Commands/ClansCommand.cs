@@ -68,7 +68,7 @@ public sealed class ClansCommand : LedgerCommand<ClansInput>
         long[] ids = [.. input.Ids.Select(Parse.ClanId).Distinct()];
         if (ids is [])
             throw new UserErrorException($"clans {input.Action} needs a clan's id, such as `clans {input.Action} 881267`");
-        var group = string.IsNullOrWhiteSpace(input.GroupFlag) ? null : input.GroupFlag.Trim();
+        var group = Parse.GroupName("--group", input.GroupFlag);
         var tracking = services.GetRequiredService<ClanTracking>();
         if (input.Action == ClansAction.remove)
         {

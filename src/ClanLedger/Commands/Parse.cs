@@ -13,6 +13,13 @@ internal static class Parse
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw new UserErrorException($"{option} is '{text}'; allowed is a day such as 2026-01-31");
 
+    /// <summary>The name of a group of clans, without spaces around it; null stays null, and does not come of an empty one, as of a variable that is not set.</summary>
+    /// <exception cref="UserErrorException">Nothing can be called so.</exception>
+    public static string? GroupName(string option, string? text) =>
+        text is null ? null
+        : Tracking.GroupName.IsAllowed(text) ? text.Trim()
+        : throw new UserErrorException($"{option} is empty, too long, or holds control characters; allowed are {Tracking.GroupName.Allowed}");
+
     /// <summary>A clan's id: the number in its address on bungie.net.</summary>
     /// <exception cref="UserErrorException">It is no positive number.</exception>
     public static long ClanId(string text) =>

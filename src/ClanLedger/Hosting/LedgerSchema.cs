@@ -57,7 +57,7 @@ public sealed class LedgerSchema(NpgsqlDataSource database, IDocumentStore store
         }
         catch (Exception e) when (e is NpgsqlException { InnerException: not null } or PostgresException { SqlState: ['2' or '3', ..] })
         {
-            throw new UserErrorException($"The database of ConnectionStrings__Ledger cannot be used: {e.Message.ReplaceLineEndings(" ")}", e);
+            throw new UserErrorException($"The ledger's database, that of ConnectionStrings__Ledger or else the program's own, cannot be used: {e.Message.ReplaceLineEndings(" ")}", e);
         }
     }
 

@@ -3,6 +3,7 @@ using ClanLedger.Diffing;
 using ClanLedger.Hosting;
 using ClanLedger.Ledger;
 using ClanLedger.Notifying;
+using ClanLedger.Observing;
 using Marten;
 using Npgsql;
 using Wolverine;
@@ -42,6 +43,7 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
         var report = new Report(Guid.CreateVersion7(now), held.EffectiveDate, now, before, await Report.LastSequenceAsync(connection, ct), held.RunId);
         await report.KeepAsync(connection, ct);
         await transaction.CommitAsync(ct);
+        LedgerMetrics.Applied(counts);
         if (bus is not null)
             await bus.PublishAsync(new SendReport(report.RunId));
         return (held, counts);

@@ -40,12 +40,16 @@ internal static class LedgerMetrics
         Steps.Record(run.Applied.Diffing.TotalSeconds, Tag("step", "diff"));
         Steps.Record(run.Applied.Appending.TotalSeconds, Tag("step", "append"));
         foreach (var clan in run.Completed.Clans)
-        {
-            if (Verdicts.Applies(clan.Verdict))
-                Members.Record(clan.Members, Tag("clan_id", clan.ClanId));
-            foreach (var (key, count) in clan.Changes)
-                Changes.Add(count, Tag("kind", key));
-        }
+            Applied(clan);
+    }
+
+    /// <summary>A clan's roster is in the ledger, with its run or accepted after it.</summary>
+    public static void Applied(ClanCounts clan)
+    {
+        if (Verdicts.Applies(clan.Verdict))
+            Members.Record(clan.Members, Tag("clan_id", clan.ClanId));
+        foreach (var (key, count) in clan.Changes)
+            Changes.Add(count, Tag("kind", key));
     }
 
     /// <summary>bungie.net answered, or did not.</summary>

@@ -33,7 +33,7 @@ public static class RequestSyncHandler
 
             if (settings.Schedule.IsTooLate(occurrence, time.GetUtcNow()))
             {
-                ScheduleLog.TooLate(log, occurrence, settings.Schedule.CatchUpWithin);
+                ScheduleLog.TooLate(log, occurrence, settings.Schedule.Latest);
                 return null;
             }
         }

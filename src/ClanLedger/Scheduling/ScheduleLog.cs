@@ -9,11 +9,11 @@ internal static partial class ScheduleLog
     [LoggerMessage(LogLevel.Information, "The {What} of {Occurrence:u} is not made: it is of another schedule than the one that is set now")]
     public static partial void NotScheduled(ILogger log, string what, DateTimeOffset occurrence);
 
-    [LoggerMessage(LogLevel.Warning, "The run of {Occurrence:u} is not made: it is later than Schedule__CatchUpWithin, {Within}, allows")]
-    public static partial void TooLate(ILogger log, DateTimeOffset occurrence, TimeSpan within);
+    [LoggerMessage(LogLevel.Warning, "The run of {Occurrence:u} is not made: it is more than {Latest} late (Schedule__CatchUpWithin; ten minutes are never late)")]
+    public static partial void TooLate(ILogger log, DateTimeOffset occurrence, TimeSpan latest);
 
-    [LoggerMessage(LogLevel.Warning, "The verification of {Occurrence:u} is not made: it is later than Schedule__CatchUpWithin, {Within}, allows")]
-    public static partial void VerificationTooLate(ILogger log, DateTimeOffset occurrence, TimeSpan within);
+    [LoggerMessage(LogLevel.Warning, "The verification of {Occurrence:u} is not made: it is more than {Latest} late (Schedule__CatchUpWithin; ten minutes are never late)")]
+    public static partial void VerificationTooLate(ILogger log, DateTimeOffset occurrence, TimeSpan latest);
 
     [LoggerMessage(LogLevel.Information, "The tables are what the {Events} events say; comparing took {Elapsed}")]
     public static partial void Verified(ILogger log, long events, TimeSpan elapsed);

@@ -24,7 +24,7 @@ public static class VerifyLedgerHandler
 
         if (settings.Schedule.IsTooLate(request.Occurrence, time.GetUtcNow()))
         {
-            ScheduleLog.VerificationTooLate(log, request.Occurrence, settings.Schedule.CatchUpWithin);
+            ScheduleLog.VerificationTooLate(log, request.Occurrence, settings.Schedule.Latest);
             return;
         }
 

@@ -1,7 +1,9 @@
 using System.Collections.Concurrent;
 using System.Diagnostics.Metrics;
+using ClanLedger.Judging;
 using ClanLedger.Observing;
 using ClanLedger.Tests.Harness;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClanLedger.Tests.Operating;
 
@@ -23,6 +25,26 @@ public sealed class MetricsTests(LedgerServer server)
         meters.Sum("clanledger.requests outcome=Usable").ShouldBeGreaterThanOrEqualTo(scene.Bungie.RequestsServed - before);
         meters.Sum($"clanledger.members clan_id={scene.Clans[0].ClanId}").ShouldBeGreaterThanOrEqualTo(1);
         meters.Sum("clanledger.changes kind=new").ShouldBeGreaterThanOrEqualTo(1);
+    }
+
+    [Fact]
+    public async Task A_roster_that_is_accepted_by_hand_is_measured_as_one_that_was_believed_at_once()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 1);
+        var clan = scene.Clans[0];
+        for (var i = 2; i <= 10; i++)
+            scene.World.Join(clan, $"Member {i}");
+        await scene.SyncAsync();
+        foreach (var person in clan.Members.Skip(4).ToArray())
+            scene.World.Leave(person);
+        var held = (await scene.SyncNextDayAsync()).Snapshots[0];
+        held.Verdict.ShouldBe("quarantined");
+        using var meters = new Listening();
+
+        await scene.Ledger.Services.GetRequiredService<SnapshotDecisions>().AcceptAsync(held.SnapshotId, TestContext.Current.CancellationToken);
+
+        meters.Sum("clanledger.changes kind=disabled").ShouldBeGreaterThanOrEqualTo(6);
+        meters.Sum($"clanledger.members clan_id={clan.ClanId}").ShouldBeGreaterThanOrEqualTo(4);
     }
 
     private sealed class Listening : IDisposable

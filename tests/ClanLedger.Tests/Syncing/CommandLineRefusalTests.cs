@@ -120,6 +120,13 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
         refused.ShouldContain("bungie.net refuses Bungie__ApiKey (ErrorCode 2101");
         refused.ShouldNotContain("s3cret");
         (await program.RefusedAsync("clans", "remove", "881001", "42")).ShouldContain("Clan 42 is not tracked");
+        foreach (var group in new[] { "", " ", "a\tb", new string('x', 101) })
+        {
+            (await program.RefusedAsync("clans", "add", "881001", "--group", group)).ShouldContain("--group is empty, too long, or holds control characters");
+            (await program.RefusedAsync("clans", "remove", "881001", "--group", group)).ShouldContain("--group is empty, too long, or holds control characters");
+        }
+
+        (await program.DoneAsync("clans", "list", "--json")).Output.ShouldContain("\"tracked\":true");
         (await program.RefusedAsync("sync", "--clan", "42")).ShouldContain("Clan 42 is not tracked");
         (await program.RefusedAsync("sync", "--effective-date", "2026-02-30")).ShouldContain("--effective-date is '2026-02-30'");
         (await program.RefusedAsync("sync", "--effective-date", "9999-01-01")).ShouldContain("lies in the future");

@@ -16,9 +16,11 @@ public sealed record ScheduleSettings(CronSchedule? Sync, CronSchedule? Verify, 
     /// <summary>Well apart from the sync.</summary>
     private const string OnMondays = "30 5 * * 1";
 
-    /// <summary>Whether it is too late for an occurrence. A node that is up comes to it within minutes, which is not late whatever is set.</summary>
-    public bool IsTooLate(DateTimeOffset occurrence, DateTimeOffset now) =>
-        now - occurrence > (CatchUpWithin > AlwaysInTime ? CatchUpWithin : AlwaysInTime);
+    /// <summary>How late an occurrence may be. A node that is up comes to it within minutes, which is not late whatever is set.</summary>
+    public TimeSpan Latest => CatchUpWithin > AlwaysInTime ? CatchUpWithin : AlwaysInTime;
+
+    /// <summary>Whether it is too late for an occurrence.</summary>
+    public bool IsTooLate(DateTimeOffset occurrence, DateTimeOffset now) => now - occurrence > Latest;
 
     /// <summary>Whether a schedule, as it is now, has that occurrence: one of another may still wait in the database.</summary>
     public static bool Has(CronSchedule? schedule, DateTimeOffset occurrence) => schedule?.NextOccurrence(occurrence.AddTicks(-1)) == occurrence;

@@ -42,8 +42,8 @@ internal static class ClanEndpoints
         if (asked.ClanId <= 0)
             throw Refusal.Bad($"clanId is {asked.ClanId}; allowed is the number in the clan's address on bungie.net");
         var group = string.IsNullOrWhiteSpace(asked.Group) ? null : asked.Group.Trim();
-        if (group is { Length: > 100 } || group?.Any(char.IsControl) == true)
-            throw Refusal.Bad("group is too long, or holds control characters; allowed are 1 to 100 characters");
+        if (group is not null && !GroupName.IsAllowed(group))
+            throw Refusal.Bad($"group is too long, or holds control characters; allowed are {GroupName.Allowed}");
         await tracking.AddAsync([asked.ClanId], group, ct, http.User.Identity!.Name);
         return Answer.Of(await ClanQueries.ClanAsync(database, asked.ClanId, ct));
     }
