@@ -5,6 +5,7 @@ using ClanLedger.Staging;
 using ClanLedger.Tests.Harness;
 using ClanLedger.Tests.Syncing;
 using Microsoft.Extensions.DependencyInjection;
+using Microsoft.Extensions.Time.Testing;
 using Wolverine;
 
 namespace ClanLedger.Tests.Operating;
@@ -49,6 +50,23 @@ public sealed class RepeatedMessagesTests(LedgerServer server)
             await scene.Ledger.OneAsync<long>($"select count(*) from staging.t_runs where run_id = '{late}' and applied is not null") == 1);
         (await scene.Ledger.TextsAsync($"select type from ledger.mt_events where stream_id = 'member/{leaver.MembershipId}' order by version"))
             .ShouldBe(["member_joined", "member_left"], "they did not come back");
+    }
+
+    [Fact]
+    public async Task A_run_whose_next_message_was_lost_does_not_keep_its_turn_for_ever()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        var clock = new FakeTimeProvider();
+        await using var turns = new RunTurns(scene.Ledger.Database, clock);
+        var lost = Guid.NewGuid();
+        turns.Keep(lost, await turns.TakeAsync(lost, TestContext.Current.CancellationToken));
+
+        var next = scene.SyncAsync();
+        clock.Advance(RunTurns.KeptFor - TimeSpan.FromSeconds(1));
+        (await Task.WhenAny(next, Task.Delay(TimeSpan.FromSeconds(1), TestContext.Current.CancellationToken))).ShouldNotBe(next, "the lost run may still go on");
+        clock.Advance(TimeSpan.FromSeconds(1));
+
+        (await next.WaitAsync(TimeSpan.FromMinutes(1), TestContext.Current.CancellationToken)).Completed.Status.ShouldBe("complete");
     }
 
     private static async Task<T?> InvokeAsync<T>(Scene scene, object message) where T : class
