@@ -13,7 +13,8 @@ internal static class Parse
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw new UserErrorException($"{option} is '{text}'; allowed is a day such as 2026-01-31");
 
-    /// <summary>The name of a group of clans, without spaces around it; null stays null, and does not come of an empty one, as of a variable that is not set.</summary>
+    /// <summary>The name of a group of clans, without spaces around it; null, when the option is not given, stays null.</summary>
+    /// <remarks>An empty name, as of a variable that is not set, is refused: without a group, <c>clans remove</c> would stop tracking the clan.</remarks>
     /// <exception cref="UserErrorException">Nothing can be called so.</exception>
     public static string? GroupName(string option, string? text) =>
         text is null ? null
