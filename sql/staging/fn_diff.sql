@@ -25,7 +25,12 @@ language sql stable
 as $$
   with complete as (
     select s.snapshot_id, s.clan_id, c.last_observed is null as baseline,
-      coalesce(s.verdict = 'complete' and s.members < s.total_results and s.members < s.member_count, false) as short
+      coalesce(p_clan_id is null and s.members < s.total_results and s.members < s.member_count, false) as short,
+      case when s.verdict = 'accepted' then (
+        select h.run_id from staging.t_snapshots h
+        join staging.t_runs u on u.run_id = h.run_id and u.applied is not null
+        where h.clan_id = s.clan_id and h.verdict <> 'failed' and h.snapshot_id < s.snapshot_id
+        order by h.snapshot_id desc limit 1) end as held_before
     from staging.t_snapshots s
     join groups.t_clans c on c.clan_id = s.clan_id
     where s.run_id = p_run_id and s.verdict in ('complete', 'accepted')
@@ -122,8 +127,10 @@ as $$
     left join staging.t_departures d on d.run_id = p_run_id and d.destiny_id = m.destiny_id
     where not m.deleted_flag and not exists (select from seen s where s.destiny_id = m.destiny_id)
       and (d.clan_id is null or d.clan_id <> m.clan_id)
-      -- A roster may be short of both of bungie.net's counts, which lag: then only who was asked about and is elsewhere has left.
-      and (d.run_id is not null or not c.short)
+      -- A roster may be short of both of bungie.net's counts, which lag: then only who was asked about and is elsewhere has left; and, by one
+      -- that was accepted as it says what the one before said, who was absent from that one, too.
+      and (d.run_id is not null or not c.short or (c.held_before is not null and not exists (
+        select from staging.t_clan_members b where b.run_id = c.held_before and b.clan_id = c.clan_id and b.destiny_id = m.destiny_id)))
       and not exists (
         select from unread u
         where u.clan_id = d.clan_id or exists (

@@ -20,6 +20,9 @@ public abstract partial record Fault
     /// <summary>These are missing, and totalResults and memberCount agree.</summary>
     public static Fault Omits(params long[] membershipIds) => new MembersOmitted(membershipIds.ToHashSet());
 
+    /// <summary>These, all of the clan, are missing, and totalResults and memberCount count them all the same.</summary>
+    public static Fault Forgets(params long[] membershipIds) => new MembersOmitted(membershipIds.ToHashSet(), Counted: true);
+
     /// <summary>A share of the members, rounded, is missing: the same ones while the roster stays the same, and nearly so when it changes.</summary>
     /// <param name="share">0 to 1.</param>
     public static Fault OmitsShare(double share) => new ShareOmitted(share);

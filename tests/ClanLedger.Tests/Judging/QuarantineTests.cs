@@ -132,6 +132,23 @@ public sealed class QuarantineTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task Who_is_missing_only_since_a_held_roster_is_accepted_has_not_left_by_one_that_is_short_of_both_counts()
+    {
+        await using var scene = await SceneOfTenAsync();
+        var gone = Empty(scene, 6);
+        await scene.SyncNextDayAsync();
+        await scene.SyncNextDayAsync();
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.Forgets(scene.Clans[0].Members[^1].MembershipId));
+        scene.Bungie.Faults.On(Target.AnyMembershipOf, Fault.Html());
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots[0].Reason.ShouldBe("7 of 10 known members are absent; accepted, as 3 days in a row say the same");
+        (await scene.Ledger.TextsAsync("select destiny_id::text from groups.t_members where deleted_flag order by 1"))
+            .ShouldBe(gone.Select(p => $"{p.MembershipId}").Order(StringComparer.Ordinal));
+    }
+
+    [Fact]
     public async Task A_run_that_was_broken_off_does_not_break_the_row()
     {
         await using var scene = await SceneOfTenAsync();

@@ -1,4 +1,3 @@
-using System.Text.Json.Nodes;
 using ClanLedger.Simulator;
 using ClanLedger.Tests.Syncing;
 
@@ -7,18 +6,21 @@ namespace ClanLedger.Tests.Soaking;
 /// <summary>What may be believed of each day, by the rules as they are told to users, worked out without the ledger's code.</summary>
 /// <remarks>
 /// A roster without at least 5 members, and more than a fifth, of those known to be in its clan (on no roster at all), or without anyone,
-/// is held. The third in a row on which nobody is back whom the one before lacked is believed after all. Who is on no believed roster has
-/// left, unless they are on a held one, or say when asked that they are in that clan still, or in another whose roster is not believed.
-/// No more than 50 of a clan are asked about, unless it was held for days.
+/// is held. The third in a row that says the same is believed after all: nobody is back whom the one before lacked, not so many more are
+/// absent that a roster would be held for them, and an empty one follows an empty one. Who is on no believed roster has left, unless they are
+/// on a held one, or say when asked that they are in that clan still, or in another whose roster is not believed. By a roster that is short of
+/// both of bungie.net's counts nobody has left who does not say so, unless it is believed after days and they were absent from the one before as
+/// well. No more than 50 of a clan are asked about, unless it was held for days.
 /// </remarks>
 internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doubt
 {
     private const int MostAsked = 50;
 
-    private readonly Dictionary<long, (int Row, HashSet<long> Listed)> _held = [];
+    private readonly Dictionary<long, (int Row, HashSet<long> Listed, int Absent)> _held = [];
     private readonly HashSet<long> _observed = [];
     private readonly Dictionary<long, int> _absent = [];
-    private readonly HashSet<long> _accepted = [];
+    private readonly Dictionary<long, HashSet<long>> _accepted = [];
+    private readonly HashSet<long> _short = [];
     private HashSet<long> _believed = [];
     private HashSet<long> _listedOnHeld = [];
 
@@ -28,20 +30,23 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
     public int Held => _held.Count;
 
     public override IReadOnlyCollection<long> Believe(
-        IReadOnlyDictionary<long, IReadOnlyDictionary<long, JsonNode>> rosters, IReadOnlyDictionary<long, NaiveMember> known, DateOnly day)
+        IReadOnlyDictionary<long, NaiveRoster> rosters, IReadOnlyDictionary<long, NaiveMember> known, DateOnly day)
     {
-        var listed = rosters.Values.SelectMany(r => r.Keys).ToHashSet();
+        var listed = rosters.Values.SelectMany(r => r.Entries.Keys).ToHashSet();
         (_believed, _listedOnHeld) = ([], []);
         _absent.Clear();
         _accepted.Clear();
+        _short.Clear();
         foreach (var (clan, roster) in rosters)
         {
             var present = known.Where(m => m.Value.Deleted is null && m.Value.Clan == clan).Select(m => m.Key).ToArray();
             _absent[clan] = present.Count(id => !listed.Contains(id));
-            if (Believes(clan, roster.Keys.ToHashSet(), present, _absent[clan]))
+            if (roster.Entries.Count < Math.Min(roster.Total, roster.MemberCount))
+                _short.Add(clan);
+            if (Believes(clan, roster.Entries.Keys.ToHashSet(), present, _absent[clan]))
                 _believed.Add(clan);
             else
-                _listedOnHeld.UnionWith(roster.Keys);
+                _listedOnHeld.UnionWith(roster.Entries.Keys);
         }
 
         return _believed;
@@ -51,8 +56,8 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
     {
         if (_listedOnHeld.Contains(membershipId))
             return true;
-        if (Troubles.Unanswered || (_absent[clan] > MostAsked && !_accepted.Contains(clan)))
-            return false;
+        if (Troubles.Unanswered || (_absent[clan] > MostAsked && !_accepted.ContainsKey(clan)))
+            return _short.Contains(clan) && !(_accepted.TryGetValue(clan, out var before) && !before.Contains(membershipId));
         var now = world.People.Single(p => p.MembershipId == membershipId).ClanId;
         return now == clan || (now is { } other && tracked.Contains(other) && !_believed.Contains(other));
     }
@@ -62,14 +67,19 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
     private bool Believes(long clan, HashSet<long> roster, long[] present, int absent)
     {
         var first = _observed.Add(clan);
-        if (first || present.Length == 0 || (roster.Count > 0 && (absent < 5 || absent * 5 <= present.Length)))
+        if (first || present.Length == 0 || (roster.Count > 0 && !AreTooMany(absent, present.Length)))
         {
             _held.Remove(clan);
             return true;
         }
 
-        var row = _held.TryGetValue(clan, out var before) && !present.Any(id => !before.Listed.Contains(id) && roster.Contains(id)) ? before.Row + 1 : 1;
-        _held[clan] = (row, roster);
-        return row >= 3 && _held.Remove(clan) && _accepted.Add(clan);
+        var same = _held.TryGetValue(clan, out var before)
+            && !present.Any(id => !before.Listed.Contains(id) && roster.Contains(id))
+            && (roster.Count == 0 ? before.Listed.Count == 0 : !AreTooMany(absent - before.Absent, present.Length));
+        var row = same ? before.Row + 1 : 1;
+        _held[clan] = (row, roster, absent);
+        return row >= 3 && _held.Remove(clan) && _accepted.TryAdd(clan, before.Listed);
     }
+
+    private static bool AreTooMany(int absent, int known) => absent >= 5 && absent * 5 > known;
 }

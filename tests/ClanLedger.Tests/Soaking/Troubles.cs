@@ -86,7 +86,11 @@ internal sealed class TroubleMaker(SimulatedBungie bungie, IReadOnlyList<long> t
                 lying.Add(clan.ClanId);
                 Lie(clan);
                 break;
-            case < 0.4:
+            case < 0.38:
+                lying.Add(clan.ClanId);
+                Forget(clan);
+                break;
+            case < 0.44:
                 Tease(clan);
                 break;
         }
@@ -127,6 +131,10 @@ internal sealed class TroubleMaker(SimulatedBungie bungie, IReadOnlyList<long> t
                 break;
         }
     }
+
+    /// <summary>bungie.net's two counts know better than the roster, so that no answer is needed to tell this from the truth.</summary>
+    private void Forget(SimulatedClan clan) =>
+        Set("one or two forgotten", Target.Clan(clan.ClanId), Fault.Forgets([.. clan.Members.OrderBy(_ => chance.Next()).Take(chance.Next(1, 3)).Select(p => p.MembershipId)]));
 
     /// <summary>Odd, but nothing that matters.</summary>
     private void Tease(SimulatedClan clan)

@@ -20,13 +20,13 @@ internal sealed class NaiveLedger(HttpClient http)
     public async Task<SortedDictionary<string, int>> ObserveAsync(IReadOnlyCollection<long> clans, DateOnly day, Doubt? doubt = null)
     {
         var counts = new SortedDictionary<string, int>(StringComparer.Ordinal);
-        var rosters = new SortedDictionary<long, IReadOnlyDictionary<long, JsonNode>>();
+        var rosters = new SortedDictionary<long, NaiveRoster>();
         foreach (var clan in clans)
             rosters[clan] = await ReadRosterAsync(clan);
 
         var believed = doubt?.Believe(rosters, Members, day) ?? clans;
         var seen = new Dictionary<long, (long Clan, JsonNode Entry)>();
-        foreach (var (clan, (id, entry)) in rosters.Where(r => believed.Contains(r.Key)).SelectMany(r => r.Value, (r, e) => (r.Key, e)))
+        foreach (var (clan, (id, entry)) in rosters.Where(r => believed.Contains(r.Key)).SelectMany(r => r.Value.Entries, (r, e) => (r.Key, e)))
         {
             // An entry that says less than what is known moves nobody whose own clan was not read.
             if (Members.TryGetValue(id, out var known) && known.Deleted is null && known.Clan != clan && !believed.Contains(known.Clan) && JoinDate(entry) < known.JoinDate)
@@ -81,21 +81,25 @@ internal sealed class NaiveLedger(HttpClient http)
     }
 
     /// <summary>A page that brings nobody new is the last; a blank entry of an account that is listed by name is that person once more.</summary>
-    private async Task<IReadOnlyDictionary<long, JsonNode>> ReadRosterAsync(long clan)
+    private async Task<NaiveRoster> ReadRosterAsync(long clan)
     {
         var entries = new Dictionary<long, JsonNode>();
+        var total = 0;
         for (var page = 1; ; page++)
         {
             var answer = await AskAsync($"GroupV2/{clan}/Members/?currentpage={page}");
             var before = entries.Count;
-            foreach (var entry in answer!["results"]!.AsArray())
+            total = answer!["totalResults"]!.GetValue<int>();
+            foreach (var entry in answer["results"]!.AsArray())
                 entries.TryAdd(Number(entry!["destinyUserInfo"]!["membershipId"])!.Value, entry);
             if (entries.Count == before || !answer["hasMore"]!.GetValue<bool>())
                 break;
         }
 
         var named = entries.Values.Where(e => !IsBlank(e)).Select(Account).OfType<long>().ToHashSet();
-        return entries.Where(e => !(IsBlank(e.Value) && Account(e.Value) is { } account && named.Contains(account))).ToDictionary();
+        var memberCount = (await AskAsync($"GroupV2/{clan}/"))!["detail"]!["memberCount"]!.GetValue<int>();
+        return new NaiveRoster(
+            entries.Where(e => !(IsBlank(e.Value) && Account(e.Value) is { } account && named.Contains(account))).ToDictionary(), total, memberCount);
     }
 
     private static bool IsBlank(JsonNode entry) => string.IsNullOrWhiteSpace(entry["destinyUserInfo"]!["displayName"]!.GetValue<string>());
@@ -196,7 +200,7 @@ internal abstract class Doubt
 {
     /// <summary>The clans whose rosters are believed.</summary>
     public abstract IReadOnlyCollection<long> Believe(
-        IReadOnlyDictionary<long, IReadOnlyDictionary<long, JsonNode>> rosters, IReadOnlyDictionary<long, NaiveMember> known, DateOnly day);
+        IReadOnlyDictionary<long, NaiveRoster> rosters, IReadOnlyDictionary<long, NaiveMember> known, DateOnly day);
 
     /// <summary>Whether someone who is on no believed roster has not left.</summary>
     public abstract bool IsStillThere(long membershipId, long clan);
@@ -204,6 +208,9 @@ internal abstract class Doubt
     /// <summary>Whether someone's profile is not to be seen.</summary>
     public abstract bool Hides(long membershipId);
 }
+
+/// <summary>A clan's entries by membership id, and bungie.net's two counts of them.</summary>
+internal sealed record NaiveRoster(IReadOnlyDictionary<long, JsonNode> Entries, int Total, int MemberCount);
 
 internal sealed class NaiveMember
 {
