@@ -28,6 +28,7 @@ public sealed class ServeCommand : LedgerCommand<ServeInput>
             throw new UserErrorException($"The service can not listen: {e.Message}; set ASPNETCORE_URLS, such as http://127.0.0.1:5000", e);
         }
 
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(services.GetRequiredService<StoppingLevels>().Begin);
         Tell(services);
         await host.WaitForShutdownAsync(ct);
         return ExitCode.Done;

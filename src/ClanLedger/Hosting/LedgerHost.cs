@@ -87,7 +87,13 @@ internal static class LedgerHost
             (true, Console.IsErrorRedirected ? LoggerColorBehavior.Disabled : LoggerColorBehavior.Default, "HH:mm:ss "));
         builder.Services.Configure<JsonConsoleFormatterOptions>(o => (o.UseUtcTimestamp, o.TimestampFormat) = (true, "O"));
         // What a service tells of its work, a command shows in its own way; and it ends before it could be given a share of the work of nodes.
-        if (!serves)
+        if (serves)
+        {
+            var stopping = new StoppingLevels();
+            ((IConfigurationBuilder)builder.Configuration).Add(stopping);
+            builder.Services.AddSingleton(stopping);
+        }
+        else
         {
             builder.Logging.AddFilter(typeof(SyncResult).FullName, LogLevel.Warning);
             builder.Logging.AddFilter("Wolverine.Runtime.Agents", LogLevel.Critical);

@@ -48,6 +48,7 @@ public sealed class CrashTests(LedgerServer server)
     {
         await using var scene = await ServiceScene.StartAsync(server);
         var run = await scene.MissRunAsync();
+        scene.Set("Service__Poll", "00:00:00.1"); // It looks for messages when it is told to stop, as likely as not.
         var node = scene.StartNode();
         using (scene.HoldStaging())
         {
@@ -57,8 +58,8 @@ public sealed class CrashTests(LedgerServer server)
 
         node.Log.ShouldContain($"Staging run {run}");
         node.Log.ShouldContain("is handed over: this node is stopping");
-        // Not "Exception": Wolverine tells of one when it is stopped in the midst of looking for scheduled messages.
-        node.Log.ShouldNotContain("   at ClanLedger.", customMessage: node.Log);
+        node.Log.ShouldNotContain("fail:", customMessage: node.Log);
+        node.Log.ShouldNotContain("Exception", customMessage: node.Log);
         (await scene.OneAsync("select count(*) from wolverine.wolverine_nodes")).ShouldBe(0);
         await scene.StartNode().ReadyAsync();
         await Facts.OneRunAsync(scene, run);
