@@ -13,7 +13,9 @@ using ClanLedger.Tracking;
 // The path: fetch -> stage -> diff -> append -> project -> notify; serve. A folder is a step.
 return await CommandLine.RunAsync(args, async (invocation, ct) =>
 {
-    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = invocation.ForHost, ContentRootPath = AppContext.BaseDirectory });
+    // Settings are read once. To watch their files takes an inotify instance, of which Linux gives a user 128: without one .NET would not start.
+    string[] host = [.. invocation.ForHost, "--hostBuilder:reloadConfigOnChange=false"];
+    var builder = WebApplication.CreateBuilder(new WebApplicationOptions { Args = host, ContentRootPath = AppContext.BaseDirectory });
     await using var surroundings = await builder.AddSurroundingsAsync(invocation, ct);
     builder.AddLedgerHost(invocation.Serves);
     builder.Services.AddTracking();

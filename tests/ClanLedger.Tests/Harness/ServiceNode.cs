@@ -26,6 +26,9 @@ internal sealed class ServiceNode : IAsyncDisposable
     /// <summary>Everything it has said so far.</summary>
     public string Log => string.Join('\n', _log);
 
+    /// <summary>What its file descriptors stand for, as Linux tells it.</summary>
+    public IEnumerable<string?> Descriptors => Directory.EnumerateFileSystemEntries($"/proc/{_process.Id}/fd").Select(fd => new FileInfo(fd).LinkTarget);
+
     /// <summary>Starts <c>serve</c>; returns before it is ready.</summary>
     public static ServiceNode Start(IReadOnlyDictionary<string, string> environment)
     {

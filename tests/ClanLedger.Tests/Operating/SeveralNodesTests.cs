@@ -17,6 +17,7 @@ public sealed class SeveralNodesTests(LedgerServer server)
         await Facts.OneRunAsync(scene, RunIds.Of(occurrence));
 
         await Task.WhenAll(nodes.Select(n => n.ReadyAsync()));
+        nodes[0].Descriptors.Contains("anon_inode:inotify", StringComparer.Ordinal).ShouldBeFalse("Linux gives all processes of a user 128 of them together");
         foreach (var node in nodes)
             (await node.StopAsync()).ShouldBe(0, node.Log);
         (await scene.OneAsync("select count(*) from wolverine.wolverine_nodes")).ShouldBe(0, "they say good-bye");
