@@ -1,5 +1,6 @@
 -- How many known members each complete roster of a run lacks, beside the roster of its clan that was applied before, if that one is held;
--- and whether someone who was absent from that one is back. A roster whose run was broken off never was judged, and says nothing.
+-- how many of them were on a roster of that run, and whether someone who was absent from that one is back. A roster whose run was broken
+-- off never was judged, and says nothing.
 with judged as (
   select s.snapshot_id, s.clan_id, s.members from staging.t_snapshots s where s.run_id = $1 and s.verdict = 'complete'
 ),
@@ -22,19 +23,30 @@ back as (
   where not exists (
     select from staging.t_clan_members b where b.run_id = h.run_id and b.clan_id = h.clan_id and b.destiny_id = r.destiny_id)
 ),
+absence as materialized (
+  select * from staging.fn_absences($1)
+),
 absent as (
-  select a.clan_id, count(*)::integer as members from staging.fn_absences($1) a group by a.clan_id
+  select a.clan_id, count(*)::integer as members from absence a group by a.clan_id
+),
+absent_since as (
+  select a.clan_id, count(*)::integer as members
+  from absence a
+  join held h on h.clan_id = a.clan_id
+  where exists (select from staging.t_clan_members b where b.run_id = h.run_id and b.destiny_id = a.destiny_id)
+  group by a.clan_id
 ),
 known as (
   select m.clan_id, count(*)::integer as members from groups.t_members m where not m.deleted_flag group by m.clan_id
 )
-select s.snapshot_id, s.clan_id, s.members, coalesce(k.members, 0), coalesce(a.members, 0), h.effective_date, h.members, coalesce(h.absent, 0), coalesce(h.agreeing, 0),
+select s.snapshot_id, s.clan_id, s.members, coalesce(k.members, 0), coalesce(a.members, 0), h.effective_date, h.members, coalesce(i.members, 0), coalesce(h.agreeing, 0),
   b.clan_id is not null, c.last_observed is not null
 from judged s
 join groups.t_clans c on c.clan_id = s.clan_id
 left join known k on k.clan_id = s.clan_id
 left join absent a on a.clan_id = s.clan_id
 left join held h on h.clan_id = s.clan_id
+left join absent_since i on i.clan_id = s.clan_id
 left join back b on b.clan_id = s.clan_id
 where k.members > 0 or c.last_observed is not null or s.members = 0 -- a clan that is tracked again has members, too
 order by s.clan_id

@@ -25,7 +25,7 @@ language sql stable
 as $$
   with complete as (
     select s.snapshot_id, s.clan_id, c.last_observed is null as baseline,
-      coalesce(p_clan_id is null and s.members < s.total_results and s.members < s.member_count, false) as short,
+      coalesce(p_clan_id is null and s.members < least(s.total_results, s.member_count), false) as short,
       case when s.verdict = 'accepted' then (
         select h.run_id from staging.t_snapshots h
         join staging.t_runs u on u.run_id = h.run_id and u.applied is not null
@@ -38,7 +38,11 @@ as $$
   ),
   -- Clans whose rosters of the run are held, could not be read or were not asked for: whoever may have moved there has not left.
   unread as (
-    select c.clan_id
+    select c.clan_id, (
+        select b.run_id from staging.t_snapshots b
+        join staging.t_runs u on u.run_id = b.run_id and u.applied is not null
+        where b.clan_id = c.clan_id and b.verdict in ('complete', 'accepted')
+        order by b.snapshot_id desc limit 1) as believed_in
     from groups.t_clans c
     left join staging.t_snapshots s on s.run_id = p_run_id and s.clan_id = c.clan_id
     where c.tracked and (s.verdict is null or s.verdict not in ('complete', 'accepted'))
@@ -51,8 +55,12 @@ as $$
     join complete c on c.clan_id = r.clan_id
     left join groups.t_members k on k.destiny_id = r.destiny_id and not k.deleted_flag
     where r.run_id = p_run_id
-      -- Nor has anyone moved by an entry that says less of them than is known of their own clan, when that could not be read.
-      and not (k.clan_id <> r.clan_id and k.clan_id in (select u.clan_id from unread u) and (r.overridden or r.join_date < k.join_date)) is true
+      -- Nor has anyone moved by an entry that says less of them than is known of their own clan, when that could not be read; unless they
+      -- were absent from its last roster, and bungie.net, asked where they were, named this one.
+      and not (k.clan_id <> r.clan_id and (r.overridden or coalesce(r.join_date, '-infinity') < k.join_date) and exists (
+        select from unread u
+        where u.clan_id = k.clan_id and not exists (
+          select from staging.t_departures d where d.run_id = u.believed_in and d.destiny_id = r.destiny_id and d.clan_id = r.clan_id))) is true
       and not exists (
         select from groups.t_members m
         where p_clan_id is not null and m.destiny_id = r.destiny_id and m.clan_id <> p_clan_id
@@ -126,6 +134,9 @@ as $$
     join complete c on c.clan_id = m.clan_id
     left join staging.t_departures d on d.run_id = p_run_id and d.destiny_id = m.destiny_id
     where not m.deleted_flag and not exists (select from seen s where s.destiny_id = m.destiny_id)
+      -- When a held roster is accepted, another may stand that named them without moving them: they are on this one all the same.
+      and (p_clan_id is null or not exists (
+        select from staging.t_clan_members r where r.run_id = p_run_id and r.clan_id = p_clan_id and r.destiny_id = m.destiny_id))
       and (d.clan_id is null or d.clan_id <> m.clan_id)
       -- A roster may be short of both of bungie.net's counts, which lag: then only who was asked about and is elsewhere has left; and, by one
       -- that was accepted as it says what the one before said, who was absent from that one, too.

@@ -32,7 +32,7 @@ public sealed record StagingFigures(TimeSpan Fetching, TimeSpan Copying, long Ro
 /// <summary>Diff, events, projection and outbox in one transaction under an advisory lock: all of a run, or nothing.</summary>
 public static class ApplyRosterHandler
 {
-    /// <returns>What it did; nothing when the run is in the ledger already, or begins anew as a later one is.</returns>
+    /// <returns>What it did; nothing when the run is in the ledger already, or begins anew as a later one is, or is not read to its end.</returns>
     public static async Task<SyncResult?> Handle(
         ApplyRoster run, IMessageContext context, IWolverineRuntime runtime, IDocumentStore store, NpgsqlDataSource database,
         RunTurns turns, Settings settings, TimeProvider time, SyncProgress progress, Retention retention, ILogger<SyncResult> log, CancellationToken ct)
@@ -44,9 +44,13 @@ public static class ApplyRosterHandler
         var outbox = (MessageContext)context;
         await outbox.EnlistInOutboxAsync(new DatabaseEnvelopeTransaction((IMessageDatabase)runtime.Storage, transaction));
         await LedgerLock.WaitAsync(connection, ct);
-        if (await RunProgress.IsOvertakenAsync(connection, run.RunId, ct))
+        var overtaken = await RunProgress.IsOvertakenAsync(connection, run.RunId, ct);
+        if (overtaken || await RunProgress.IsUnreadAsync(connection, run.RunId, ct))
         {
-            RunLog.Overtaken(log, run.RunId);
+            if (overtaken)
+                RunLog.Overtaken(log, run.RunId);
+            else
+                RunLog.Unread(log, run.RunId);
             await context.PublishAsync(new StageRoster(run.RunId, run.EffectiveDate, run.ClanIds));
             await transaction.CommitAsync(ct);
             await outbox.FlushOutgoingMessagesAsync();

@@ -31,8 +31,8 @@ public sealed class Departures(BungieClient bungie, NpgsqlDataSource database, S
         {
             var answer = await bungie.GetClanOfAsync(member.MembershipType, member.MembershipId, token);
             progress.Answered();
-            if (answer is not { Usable: true, Response.Results: { } results } || (results.Count > 0 && !results.Any(r => r?.Group is { GroupId: > 0 })))
-                return; // No answer, or one that names no clan and is not empty either.
+            if (answer is not { Usable: true, Response: { SaysWhere: true, Results: { } results } })
+                return;
             await turn.WaitAsync(token);
             try
             {

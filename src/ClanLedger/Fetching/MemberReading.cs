@@ -18,12 +18,13 @@ internal static class MemberReading
     /// <summary>A member of a roster; null for an entry that does not say who it is about.</summary>
     public static StagedMember? Read(long clanId, GroupMember? entry)
     {
-        if (entry?.DestinyUserInfo is not { MembershipId: { } membershipId, MembershipType: { } membershipType } destiny)
+        if (entry?.DestinyUserInfo is not { MembershipId: > 0 and var membershipId, MembershipType: { } membershipType } destiny)
             return null;
         var bungie = entry.BungieNetUserInfo;
+        long? account = bungie?.MembershipId is > 0 and var id ? id : null;
         var profile = new MemberProfile(
             membershipType, Icon(destiny.IconPath),
-            bungie?.MembershipId, bungie?.MembershipId is null ? null : bungie.MembershipType, Icon(bungie?.IconPath));
+            account, account is null ? null : bungie!.MembershipType, Icon(bungie?.IconPath));
         return new StagedMember(
             clanId, membershipId, NotEmpty(Storable(destiny.DisplayName)),
             NotEmpty(Storable(destiny.BungieGlobalDisplayName)), destiny.BungieGlobalDisplayNameCode, NotEmpty(Storable(bungie?.DisplayName)),
@@ -43,9 +44,10 @@ internal static class MemberReading
         if (profile.CharacterIds is not { } ids || !ids.ToHashSet().SetEquals(characters.Keys))
             return null;
         var seen = new List<CharacterSeen>(characters.Count);
-        foreach (var character in characters.Values)
+        foreach (var (key, character) in characters)
         {
-            if (character is not { CharacterId: { } characterId, ClassHash: { } classHash, MinutesPlayedTotal: { } minutes } || Moment(character.DateLastPlayed) is not { } lastPlayed)
+            if (character is not { CharacterId: { } characterId, ClassHash: { } classHash, MinutesPlayedTotal: { } minutes } || characterId != key
+                || Moment(character.DateLastPlayed) is not { } lastPlayed)
                 return null;
             seen.Add(new CharacterSeen(characterId, classHash, (int)Math.Clamp(minutes, 0, int.MaxValue), lastPlayed));
         }

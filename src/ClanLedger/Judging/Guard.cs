@@ -16,10 +16,10 @@ internal sealed record Absence(long SnapshotId, long ClanId, int Members, int Kn
 /// <summary>A held roster, seen from the next one of its clan.</summary>
 /// <param name="Day">The ledger's day of it.</param>
 /// <param name="Members">Distinct members on it.</param>
-/// <param name="Absent">How many known members were on no complete roster of its run.</param>
+/// <param name="AbsentSince">How many known members were on a roster of its run, and are on none of the next.</param>
 /// <param name="Agreeing">Days in a row that said the same up to it.</param>
 /// <param name="SomeoneIsBack">Someone who was absent from it is on the next one.</param>
-internal sealed record HeldBefore(DateOnly Day, int Members, int Absent, int Agreeing, bool SomeoneIsBack);
+internal sealed record HeldBefore(DateOnly Day, int Members, int AbsentSince, int Agreeing, bool SomeoneIsBack);
 
 /// <summary>What the guard makes of a complete roster.</summary>
 /// <param name="Absence">What was judged.</param>
@@ -55,9 +55,9 @@ internal static class Guard
         settings.MaxAbsentShare < 1
         && (a.Members == 0 ? a.Known > 0 || !a.Observed : AreTooMany(a.Absent, a.Known, settings));
 
-    /// <summary>Nobody is back, and since then no more are absent than would be believed: else what is worse by far would be accepted for what was held.</summary>
+    /// <summary>Nobody is back, and no more are absent since than would be believed: else what is worse by far, or of others, would be accepted for what was held.</summary>
     private static bool SaysTheSame(Absence a, HeldBefore before, GuardSettings settings) =>
-        !before.SomeoneIsBack && (a.Members == 0 ? before.Members == 0 : !AreTooMany(a.Absent - before.Absent, a.Known, settings));
+        !before.SomeoneIsBack && (a.Members == 0 ? before.Members == 0 : !AreTooMany(before.AbsentSince, a.Known, settings));
 
     private static bool AreTooMany(int absent, int known, GuardSettings settings) =>
         absent >= settings.MaxAbsentMembers && absent > settings.MaxAbsentShare * known;

@@ -17,7 +17,8 @@ internal static class HeldSnapshots
     public static async Task JudgeAsync(
         NpgsqlConnection connection, Guid runId, DateOnly today, GuardSettings settings, TimeProvider time, CancellationToken ct)
     {
-        await FailUnresolvedAsync(connection, runId, ct);
+        await FailAsync("judging/fail_mixed", connection, runId, ct);
+        await FailAsync("judging/fail_unresolved", connection, runId, ct);
         await KeepAsync(connection, [.. (await ReadAsync(connection, runId, ct)).Select(a => Guard.Judge(a, today, settings))], ct);
 
         await using var supersede = new NpgsqlCommand(
@@ -51,9 +52,9 @@ internal static class HeldSnapshots
         return absences;
     }
 
-    private static async Task FailUnresolvedAsync(NpgsqlConnection connection, Guid runId, CancellationToken ct)
+    private static async Task FailAsync(string statement, NpgsqlConnection connection, Guid runId, CancellationToken ct)
     {
-        await using var command = new NpgsqlCommand(Sql.Text("judging/fail_unresolved"), connection) { CommandTimeout = 0 };
+        await using var command = new NpgsqlCommand(Sql.Text(statement), connection) { CommandTimeout = 0 };
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
         await command.ExecuteNonQueryAsync(ct);
     }

@@ -58,6 +58,7 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
         await LedgerLock.WaitAsync(connection, ct);
         var held = await HeldAsync(connection, snapshotId, ct);
         await DecideAsync(connection, held, Verdicts.Rejected, ct);
+        await CountAnewAsync(connection, held, ct);
         var run = StreamKeys.Run(held.RunId);
         await StreamAppender.AppendAsync(
             store, transaction, run,
@@ -80,6 +81,16 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = held.ClanId });
         if (await command.ExecuteScalarAsync(ct) is DateOnly last && last > held.EffectiveDate)
             throw new UserErrorException($"Snapshot {held.SnapshotId} is of {held.EffectiveDate:yyyy-MM-dd}, but a roster of {last:yyyy-MM-dd} is already in the ledger: history is never rewritten");
+    }
+
+    /// <summary>A refused roster is none of the days in a row that say the same: of those after it that are held, the count begins anew.</summary>
+    private static async Task CountAnewAsync(NpgsqlConnection connection, HeldSnapshot rejected, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "update staging.t_snapshots set agreeing = 1 where clan_id = $1 and verdict = 'quarantined' and snapshot_id > $2", connection);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = rejected.ClanId });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = rejected.SnapshotId });
+        await command.ExecuteNonQueryAsync(ct);
     }
 
     private async Task DecideAsync(NpgsqlConnection connection, HeldSnapshot held, string verdict, CancellationToken ct)

@@ -47,7 +47,7 @@ public sealed class StagedSoFar
         await using var command = new NpgsqlCommand(
             """
             insert into staging.t_runs as r (run_id, effective_date, started, clan_ids) values ($1, $2, staging.fn_started($3), $4)
-            on conflict (run_id) do update set failure = null, clan_ids = excluded.clan_ids
+            on conflict (run_id) do update set failure = null, staged = null, clan_ids = excluded.clan_ids
             returning r.xmax = 0
             """, connection);
         command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run.RunId });

@@ -52,6 +52,23 @@ public sealed class MemberReadingSpecs
         MemberReading.Read(Member().Membership, Profile([0, 11], Character(11), null)).ShouldBeNull();
 
     [Fact]
+    public void A_profile_with_a_character_under_the_id_of_another_is_not_believed()
+    {
+        var response = Profile([11, 12], Character(11), Character(12));
+        response.Characters!.Data = new Dictionary<long, CharacterData?> { [11] = Character(11), [12] = Character(11) };
+
+        MemberReading.Read(Member().Membership, response).ShouldBeNull();
+    }
+
+    [Fact]
+    public void Nobody_has_the_id_0()
+    {
+        MemberReading.Read(100, new GroupMember { DestinyUserInfo = Called("Name") with { MembershipId = 0 } }).ShouldBeNull();
+        Read(Called("Name"), new BungieNetUserInfo { MembershipId = 0, DisplayName = "Name" }).ShouldSatisfyAllConditions(
+            m => m.Profile.BungieId.ShouldBeNull(), m => m.BungieName.ShouldBe("Name"));
+    }
+
+    [Fact]
     public void A_whole_profile_is_read()
     {
         var profile = MemberReading.Read(Member().Membership, Profile([11], Character(11)))!;

@@ -45,14 +45,15 @@ public sealed class GuardSpecs
         Judge(heldDaysAgo: 1, agreeingBefore: 2, agrees: false).ShouldSatisfyAllConditions(j => j.Verdict.ShouldBe("quarantined"), j => j.Agreeing.ShouldBe(1));
 
     [Theory]
-    [InlineData(30, 70, 50, 50, 2)] // twenty more are not too many
-    [InlineData(30, 70, 51, 49, 1)]
-    [InlineData(99, 1, 100, 0, 1)] // empty is worse than any
-    [InlineData(100, 0, 100, 0, 2)]
-    public void A_day_that_says_much_worse_does_not_agree(int heldAbsent, int heldMembers, int absent, int members, int agreeing) =>
-        Guard.Judge(new Absence(1, 2, members, 100, absent, new HeldBefore(Today.AddDays(-1), heldMembers, heldAbsent, 1, false)), Today, Defaults)
+    [InlineData(70, 20, 50, 50, 2)] // twenty more are not too many
+    [InlineData(70, 21, 51, 49, 1)]
+    [InlineData(70, 21, 30, 70, 1)] // as many, but others
+    [InlineData(1, 1, 100, 0, 1)] // empty is worse than any
+    [InlineData(0, 0, 100, 0, 2)]
+    public void A_day_that_says_much_worse_does_not_agree(int heldMembers, int absentSince, int absent, int members, int agreeing) =>
+        Guard.Judge(new Absence(1, 2, members, 100, absent, new HeldBefore(Today.AddDays(-1), heldMembers, absentSince, 1, false)), Today, Defaults)
             .Agreeing.ShouldBe(agreeing);
 
     private static Judgment Judge(int heldDaysAgo, int agreeingBefore, bool agrees) =>
-        Guard.Judge(new Absence(1, 2, 50, 100, 50, new HeldBefore(Today.AddDays(-heldDaysAgo), 50, 50, agreeingBefore, !agrees)), Today, Defaults);
+        Guard.Judge(new Absence(1, 2, 50, 100, 50, new HeldBefore(Today.AddDays(-heldDaysAgo), 50, 0, agreeingBefore, !agrees)), Today, Defaults);
 }

@@ -51,6 +51,23 @@ public sealed class DepartureTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task Without_an_answer_nobody_leaves_by_a_roster_that_is_short_of_the_one_count_there_is()
+    {
+        await using var scene = await SceneAsync();
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.Forgets(scene.Clans[0].Members[1].MembershipId));
+        scene.Bungie.Faults.On(Target.AnyMembershipOf, Fault.Html());
+        await scene.Ledger.ExecuteAsync("""
+            create function staging.forget_total() returns trigger language plpgsql as $$ begin new.total_results := null; return new; end $$;
+            create trigger forget_total before insert on staging.t_snapshots for each row execute function staging.forget_total()
+            """);
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots[0].Verdict.ShouldBe("complete");
+        (await scene.EventsAsync(run)).ShouldBe([]);
+    }
+
+    [Fact]
     public async Task Without_an_answer_nobody_leaves_by_a_roster_that_is_short_of_both_counts()
     {
         await using var scene = await SceneAsync();

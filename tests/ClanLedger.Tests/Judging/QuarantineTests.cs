@@ -85,6 +85,19 @@ public sealed class QuarantineTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_rejected_roster_is_none_of_the_days_that_agree()
+    {
+        await using var scene = await SceneOfTenAsync();
+        Empty(scene, 6);
+        var first = await scene.SyncNextDayAsync();
+        await scene.SyncNextDayAsync();
+        await Decisions(scene).RejectAsync(first.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+
+        (await scene.SyncNextDayAsync()).Snapshots[0].Reason!.ShouldEndWith("(day 2)");
+        (await scene.SyncNextDayAsync()).Snapshots[0].Verdict.ShouldBe("accepted");
+    }
+
+    [Fact]
     public async Task Three_days_that_agree_are_believed_and_say_so()
     {
         await using var scene = await SceneOfTenAsync();
@@ -129,6 +142,29 @@ public sealed class QuarantineTests(LedgerServer server)
 
         run.Snapshots[0].Reason.ShouldBe("the roster is empty, 10 members were known; held until accepted, or until 3 days in a row say the same (day 1)");
         (await scene.EventsAsync(run)).ShouldBe([]);
+    }
+
+    [Fact]
+    public async Task Others_who_are_missing_are_not_accepted_for_those_who_were_missing_before()
+    {
+        await using var scene = await SceneOfTenAsync();
+        for (var i = 11; i <= 15; i++)
+            scene.World.Join(scene.Clans[0], $"Member {i}");
+        await scene.SyncNextDayAsync();
+        var (clan, other) = (scene.Clans[0], scene.Clans[1]);
+        foreach (var mover in clan.Members.Skip(10).ToArray())
+            scene.World.Transfer(mover, other);
+        scene.Bungie.Faults.On(Target.Clan(other.ClanId), Fault.Html());
+        await scene.SyncNextDayAsync();
+        await scene.SyncNextDayAsync();
+        scene.Bungie.Faults.Clear();
+        scene.Bungie.Faults.On(Target.Clan(clan.ClanId), Fault.Omits([.. clan.Members.Skip(5).Select(p => p.MembershipId)]));
+        scene.Bungie.Faults.On(Target.AnyMembershipOf, Fault.Html());
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots[0].Reason.ShouldBe("5 of 15 known members are absent; held until accepted, or until 3 days in a row say the same (day 1)");
+        Counts.Told(run).ShouldBe("switch 5");
     }
 
     [Fact]
@@ -268,6 +304,22 @@ public sealed class QuarantineTests(LedgerServer server)
         scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.Html());
         var run = await scene.SyncNextDayAsync();
         run.Snapshots.Select(s => s.Verdict).ShouldBe(["quarantined", "failed"]);
+
+        await Decisions(scene).AcceptAsync(run.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+
+        (await scene.EventsAsync(run, person)).ShouldBe([]);
+    }
+
+    [Fact]
+    public async Task Accepting_lets_nobody_leave_who_is_on_the_roster_whatever_another_says()
+    {
+        await using var scene = await SceneOfTenAsync();
+        Empty(scene, 6);
+        var person = scene.Clans[0].Members[1];
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.LeavesOut(person.MembershipId, "joinDate"));
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.AlsoLists(person.MembershipId, person.JoinDate.AddDays(-30)));
+        var run = await scene.SyncNextDayAsync();
+        run.Snapshots.Select(s => s.Verdict).ShouldBe(["quarantined", "complete"]);
 
         await Decisions(scene).AcceptAsync(run.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
 

@@ -60,6 +60,53 @@ public sealed class TwoRostersTests(LedgerServer server)
         Counts.Told(await scene.Ledger.SyncAsync(scene.World.Day, failed ? [] : [scene.Clans[1].ClanId])).ShouldBe("");
     }
 
+    [Theory]
+    [InlineData(0, 1)]
+    [InlineData(1, 0, 1)]
+    public async Task Who_is_absent_and_in_another_clan_by_bungie_nets_answer_is_moved_even_by_runs_of_one_clan_each(params int[] runs)
+    {
+        await using var scene = await SceneAsync();
+        var person = scene.Clans[0].Members[1];
+        scene.World.Transfer(person, scene.Clans[1]);
+        await scene.Ledger.ExecuteAsync($"update groups.t_members set join_date = '2030-01-01' where destiny_id = {person.MembershipId}"); // Bungie-net/api#888
+        scene.World.LiveOneDay();
+
+        var told = new List<string>();
+        foreach (var clan in runs)
+            told.Add(Counts.Told(await scene.Ledger.SyncAsync(scene.World.Day, scene.Clans[clan].ClanId)));
+
+        told.ShouldBe([.. runs.SkipLast(1).Select(_ => ""), "switch 1"]);
+    }
+
+    [Fact]
+    public async Task A_roster_that_two_processes_staged_at_once_is_failed()
+    {
+        await using var scene = await SceneAsync();
+        await scene.Ledger.ExecuteAsync("""
+            create function staging.stage_twice() returns trigger language plpgsql as $$ begin
+              insert into staging.t_clan_members select m.* from staging.t_clan_members m where m.run_id = new.run_id and m.clan_id = new.clan_id limit 1;
+              return new;
+            end $$;
+            create trigger stage_twice before insert on staging.t_snapshots for each row execute function staging.stage_twice()
+            """);
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots[0].ShouldSatisfyAllConditions(
+            s => s.Verdict.ShouldBe("failed"), s => s.Reason.ShouldBe($"{s.Members} members of the roster were read, and {s.Members} are staged in {s.Members + 1} rows"));
+        Counts.Told(run).ShouldBe("");
+    }
+
+    [Fact]
+    public async Task An_entry_without_a_join_date_says_less_than_one_with_it()
+    {
+        await using var scene = await SceneAsync();
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.AlsoLists(scene.Clans[0].Members[1].MembershipId, default));
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.Html());
+
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("");
+    }
+
     [Fact]
     public async Task Of_a_clan_never_observed_an_empty_roster_is_held_and_no_baseline()
     {

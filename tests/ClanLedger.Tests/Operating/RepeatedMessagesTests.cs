@@ -1,6 +1,7 @@
 using ClanLedger.Appending;
 using ClanLedger.Running;
 using ClanLedger.Scheduling;
+using ClanLedger.Simulator.Misbehaving;
 using ClanLedger.Staging;
 using ClanLedger.Tests.Harness;
 using ClanLedger.Tests.Syncing;
@@ -50,6 +51,49 @@ public sealed class RepeatedMessagesTests(LedgerServer server)
             await scene.Ledger.OneAsync<long>($"select count(*) from staging.t_runs where run_id = '{late}' and applied is not null") == 1);
         (await scene.Ledger.TextsAsync($"select type from ledger.mt_events where stream_id = 'member/{leaver.MembershipId}' order by version"))
             .ShouldBe(["member_joined", "member_left"], "they did not come back");
+    }
+
+    [Fact]
+    public async Task A_run_that_was_begun_earlier_and_read_later_overtakes_as_well()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 2);
+        await scene.SyncAsync();
+        long[] both = [.. scene.Clans.Select(c => c.ClanId)];
+        var (early, late) = (Guid.CreateVersion7(), Guid.CreateVersion7());
+        scene.Bungie.Faults.On(Target.Everything, Fault.Html());
+        await InvokeAsync<ApplyRoster>(scene, new StageRoster(early, scene.World.Day, both));
+        await scene.Ledger.Services.GetRequiredService<RunTurns>().DisposeAsync(); // as when its process dies
+        scene.Bungie.Faults.Clear();
+        var staged = await InvokeAsync<ApplyRoster>(scene, new StageRoster(late, scene.World.Day, [both[0]]));
+        await scene.Ledger.Services.GetRequiredService<RunTurns>().DisposeAsync();
+        var newcomer = scene.World.Join(scene.Clans[0], "Newcomer");
+        var again = await InvokeAsync<ApplyRoster>(scene, new StageRoster(early, scene.World.Day, both));
+        (await InvokeAsync<SyncResult>(scene, again!)).ShouldNotBeNull();
+
+        (await InvokeAsync<SyncResult>(scene, staged!)).ShouldBeNull();
+
+        await Until.TrueAsync("the late run is in the ledger", async () =>
+            await scene.Ledger.OneAsync<long>($"select count(*) from staging.t_runs where run_id = '{late}' and applied is not null") == 1);
+        (await scene.Ledger.TextsAsync($"select type from ledger.mt_events where stream_id = 'member/{newcomer.MembershipId}' order by version"))
+            .ShouldBe(["member_joined"], "they did not leave");
+    }
+
+    [Fact]
+    public async Task A_run_that_is_being_read_again_is_not_applied_before_it_is_read_to_its_end()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        var leaver = scene.World.Join(scene.Clans[0], "Leaver");
+        await scene.SyncAsync();
+        scene.World.Leave(leaver);
+        var stage = new StageRoster(Guid.CreateVersion7(), scene.World.Day, [.. scene.Clans.Select(c => c.ClanId)]);
+        var staged = await InvokeAsync<ApplyRoster>(scene, stage);
+        await scene.Ledger.Services.GetRequiredService<RunTurns>().DisposeAsync(); // as when its process dies
+        await StagedSoFar.OpenAsync(scene.Ledger.Database, stage, TimeProvider.System.GetUtcNow(), TestContext.Current.CancellationToken);
+
+        (await InvokeAsync<SyncResult>(scene, staged!)).ShouldBeNull();
+
+        await Until.TrueAsync("the run is in the ledger", async () =>
+            await scene.Ledger.OneAsync<long>($"select count(*) from staging.t_runs where run_id = '{stage.RunId}' and staged < applied") == 1);
     }
 
     [Fact]

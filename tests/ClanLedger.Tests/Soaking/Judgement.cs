@@ -16,11 +16,12 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
 {
     private const int MostAsked = 50;
 
-    private readonly Dictionary<long, (int Row, HashSet<long> Listed, int Absent)> _held = [];
+    private readonly Dictionary<long, (int Row, HashSet<long> Listed, HashSet<long> ListedAnywhere)> _held = [];
     private readonly HashSet<long> _observed = [];
     private readonly Dictionary<long, int> _absent = [];
     private readonly Dictionary<long, HashSet<long>> _accepted = [];
     private readonly HashSet<long> _short = [];
+    private readonly Dictionary<long, Dictionary<long, long?>> _answers = [];
     private HashSet<long> _believed = [];
     private HashSet<long> _listedOnHeld = [];
 
@@ -43,12 +44,14 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
             _absent[clan] = present.Count(id => !listed.Contains(id));
             if (roster.Entries.Count < Math.Min(roster.Total, roster.MemberCount))
                 _short.Add(clan);
-            if (Believes(clan, roster.Entries.Keys.ToHashSet(), present, _absent[clan]))
+            if (Believes(clan, roster.Entries.Keys.ToHashSet(), present, listed))
                 _believed.Add(clan);
             else
                 _listedOnHeld.UnionWith(roster.Entries.Keys);
         }
 
+        foreach (var clan in _believed)
+            _answers[clan] = [];
         return _believed;
     }
 
@@ -58,16 +61,20 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
             return true;
         if (Troubles.Unanswered || (_absent[clan] > MostAsked && !_accepted.ContainsKey(clan)))
             return _short.Contains(clan) && !(_accepted.TryGetValue(clan, out var before) && !before.Contains(membershipId));
-        var now = world.People.Single(p => p.MembershipId == membershipId).ClanId;
+        var now = _answers[clan][membershipId] = world.People.Single(p => p.MembershipId == membershipId).ClanId;
         return now == clan || (now is { } other && tracked.Contains(other) && !_believed.Contains(other));
     }
 
+    public override bool SaidToBe(long membershipId, long absentFrom, long clan) =>
+        _answers.TryGetValue(absentFrom, out var answers) && answers.TryGetValue(membershipId, out var answer) && answer == clan;
+
     public override bool Hides(long membershipId) => Troubles.Hidden?.Contains(membershipId) != false;
 
-    private bool Believes(long clan, HashSet<long> roster, long[] present, int absent)
+    private bool Believes(long clan, HashSet<long> roster, long[] present, HashSet<long> listed)
     {
+        var absent = present.Where(id => !listed.Contains(id)).ToArray();
         var first = _observed.Add(clan);
-        if (first || present.Length == 0 || (roster.Count > 0 && !AreTooMany(absent, present.Length)))
+        if (first || present.Length == 0 || (roster.Count > 0 && !AreTooMany(absent.Length, present.Length)))
         {
             _held.Remove(clan);
             return true;
@@ -75,9 +82,9 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
 
         var same = _held.TryGetValue(clan, out var before)
             && !present.Any(id => !before.Listed.Contains(id) && roster.Contains(id))
-            && (roster.Count == 0 ? before.Listed.Count == 0 : !AreTooMany(absent - before.Absent, present.Length));
+            && (roster.Count == 0 ? before.Listed.Count == 0 : !AreTooMany(absent.Count(before.ListedAnywhere.Contains), present.Length));
         var row = same ? before.Row + 1 : 1;
-        _held[clan] = (row, roster, absent);
+        _held[clan] = (row, roster, listed);
         return row >= 3 && _held.Remove(clan) && _accepted.TryAdd(clan, before.Listed);
     }
 

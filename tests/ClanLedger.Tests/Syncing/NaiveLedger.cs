@@ -29,7 +29,8 @@ internal sealed class NaiveLedger(HttpClient http)
         foreach (var (clan, (id, entry)) in rosters.Where(r => believed.Contains(r.Key)).SelectMany(r => r.Value.Entries, (r, e) => (r.Key, e)))
         {
             // An entry that says less than what is known moves nobody whose own clan was not read.
-            if (Members.TryGetValue(id, out var known) && known.Deleted is null && known.Clan != clan && !believed.Contains(known.Clan) && JoinDate(entry) < known.JoinDate)
+            if (Members.TryGetValue(id, out var known) && known.Deleted is null && known.Clan != clan && !believed.Contains(known.Clan)
+                && JoinDate(entry) < known.JoinDate && doubt?.SaidToBe(id, known.Clan, clan) != true)
                 continue;
 
             // Someone on two rosters is where they joined last.
@@ -204,6 +205,9 @@ internal abstract class Doubt
 
     /// <summary>Whether someone who is on no believed roster has not left.</summary>
     public abstract bool IsStillThere(long membershipId, long clan);
+
+    /// <summary>Whether someone who was absent from the last believed roster of one clan was said to be in another.</summary>
+    public abstract bool SaidToBe(long membershipId, long absentFrom, long clan);
 
     /// <summary>Whether someone's profile is not to be seen.</summary>
     public abstract bool Hides(long membershipId);
