@@ -134,9 +134,9 @@ as $$
     join complete c on c.clan_id = m.clan_id
     left join staging.t_departures d on d.run_id = p_run_id and d.destiny_id = m.destiny_id
     where not m.deleted_flag and not exists (select from seen s where s.destiny_id = m.destiny_id)
-      -- When a held roster is accepted, another may stand that named them without moving them: they are on this one all the same.
+      -- When a held roster is accepted, its own entry may give way to one that moves nobody: who is on a roster of the run was not absent.
       and (p_clan_id is null or not exists (
-        select from staging.t_clan_members r where r.run_id = p_run_id and r.clan_id = p_clan_id and r.destiny_id = m.destiny_id))
+        select from staging.t_clan_members r where r.run_id = p_run_id and r.destiny_id = m.destiny_id))
       and (d.clan_id is null or d.clan_id <> m.clan_id)
       -- A roster may be short of both of bungie.net's counts, which lag: then only who was asked about and is elsewhere has left; and, by one
       -- that was accepted as it says what the one before said, who was absent from that one, too.

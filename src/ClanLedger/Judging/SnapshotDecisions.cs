@@ -83,7 +83,7 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
             throw new UserErrorException($"Snapshot {held.SnapshotId} is of {held.EffectiveDate:yyyy-MM-dd}, but a roster of {last:yyyy-MM-dd} is already in the ledger: history is never rewritten");
     }
 
-    /// <summary>A refused roster is none of the days in a row that say the same: of those after it that are held, the count begins anew.</summary>
+    /// <summary>A refused roster is none of the days in a row that say the same: those after it that are held count as one day, rather too few than too many.</summary>
     private static async Task CountAnewAsync(NpgsqlConnection connection, HeldSnapshot rejected, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(

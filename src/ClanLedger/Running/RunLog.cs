@@ -17,7 +17,7 @@ internal static partial class RunLog
     [LoggerMessage(LogLevel.Information, "Run {RunId} read its rosters before those of a run that is in the ledger by now: they are read again")]
     public static partial void Overtaken(ILogger log, Guid runId);
 
-    [LoggerMessage(LogLevel.Information, "Run {RunId} was broken off while it read its rosters again: it goes on reading")]
+    [LoggerMessage(LogLevel.Information, "Run {RunId} has not read its rosters to the end: it goes on reading")]
     public static partial void Unread(ILogger log, Guid runId);
 
     [LoggerMessage(LogLevel.Information, "{Work} is handed over: this node is stopping")]

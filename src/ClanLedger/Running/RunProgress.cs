@@ -14,7 +14,7 @@ internal static class RunProgress
         return await command.ExecuteScalarAsync(ct) is true;
     }
 
-    /// <summary>Whether a run that began later is in the ledger already: it was broken off, and others went on.</summary>
+    /// <summary>Whether a run that began or read later is in the ledger already: this one was broken off, and others went on.</summary>
     public static async Task<bool> IsOvertakenAsync(NpgsqlConnection connection, Guid runId, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(Sql.Text("resuming/overtaken"), connection);

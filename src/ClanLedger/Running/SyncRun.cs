@@ -26,7 +26,7 @@ internal sealed class SyncRun(
         {
             var staged = await bus.InvokeAsync<ApplyRoster>(run, ct);
             return await bus.InvokeAsync<SyncResult>(staged, ct)
-                ?? throw new UserErrorException("Another run was applied in the meantime: what this one read is out of date, and it begins anew by itself");
+                ?? throw new UserErrorException("Another run was applied in the meantime, or goes on with this one: it reads what is missing or out of date by itself");
         }
         catch (UserErrorException refusal)
         {

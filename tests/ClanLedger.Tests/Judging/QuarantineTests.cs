@@ -327,6 +327,23 @@ public sealed class QuarantineTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task Accepting_lets_nobody_leave_who_is_on_another_roster_that_moves_nobody()
+    {
+        await using var scene = await SceneOfTenAsync();
+        Empty(scene, 6);
+        var mover = scene.Clans[0].Members[1];
+        scene.World.Transfer(mover, scene.Clans[1]);
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.LeavesOut(mover.MembershipId, "joinDate"));
+        var run = await scene.SyncNextDayAsync();
+        (await scene.EventsAsync(run, mover)).ShouldBe([]);
+
+        await Decisions(scene).AcceptAsync(run.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+
+        (await scene.EventsAsync(run, mover)).ShouldBe([]);
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("switch 1");
+    }
+
+    [Fact]
     public async Task Accepting_late_tells_nothing_backwards_of_a_clan_that_is_tracked_anew()
     {
         await using var scene = await SceneOfTenAsync();

@@ -78,6 +78,29 @@ public sealed class TwoRostersTests(LedgerServer server)
         told.ShouldBe([.. runs.SkipLast(1).Select(_ => ""), "switch 1"]);
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task An_entry_that_says_less_moves_nobody_by_an_answer_that_named_another_clan_or_is_out_of_date(bool outOfDate)
+    {
+        await using var scene = await SceneAsync();
+        var (clan, other, person) = (scene.Clans[0], scene.Clans[1], scene.Clans[0].Members[1]);
+        var third = scene.World.AddClan("Third", "3");
+        await scene.Ledger.TrackAsync(third.ClanId);
+        scene.World.Transfer(person, outOfDate ? other : third);
+        scene.World.LiveOneDay();
+        Counts.Told(await scene.Ledger.SyncAsync(scene.World.Day, clan.ClanId)).ShouldBe("");
+        if (outOfDate)
+        {
+            scene.World.Transfer(person, clan);
+            await scene.Ledger.SyncAsync(scene.World.Day, clan.ClanId);
+        }
+
+        scene.Bungie.Faults.On(Target.Clan(other.ClanId), Fault.AlsoLists(person.MembershipId, default));
+
+        Counts.Told(await scene.Ledger.SyncAsync(scene.World.Day, other.ClanId)).ShouldBe("");
+    }
+
     [Fact]
     public async Task A_roster_that_two_processes_staged_at_once_is_failed()
     {
