@@ -64,6 +64,7 @@ as $$
       and not exists (
         select from groups.t_members m
         where p_clan_id is not null and m.destiny_id = r.destiny_id and m.clan_id <> p_clan_id
+          and not (m.deleted_flag and m.deleted < r.effective_date) -- who had left before was seen nowhere since
           and (exists (
             select from groups.t_daily_counts d where d.clan_id = m.clan_id and d.key = 'members' and d.effective_date > r.effective_date) or exists (
             select from staging.t_snapshots later

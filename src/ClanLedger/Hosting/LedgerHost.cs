@@ -123,9 +123,10 @@ internal static class LedgerHost
     {
         try
         {
-            // PostgreSQL would compile statements that end sooner than compiling does: 0.6 s for one that runs 0.07 s.
+            // PostgreSQL would compile statements that end sooner than compiling does: 0.6 s for one that runs 0.07 s. And it would keep the
+            // locks of a machine that is gone for two hours.
             var connection = new NpgsqlConnectionStringBuilder(raw) { ApplicationName = "ClanLedger", ClientEncoding = "UTF8", MaxAutoPrepare = 50, AutoPrepareMinUsages = 2 };
-            connection.Options = $"-c jit=off {connection.Options}".TrimEnd();
+            connection.Options = $"-c jit=off -c tcp_keepalives_idle=30 -c tcp_keepalives_interval=10 -c tcp_keepalives_count=3 {connection.Options}".TrimEnd();
             return connection;
         }
         catch (ArgumentException e)

@@ -100,13 +100,12 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
             update staging.t_snapshots s
             set verdict = case when s.snapshot_id = $1 then $2 else 'superseded' end, decided = $3
             where s.snapshot_id = $1
-              or ($2 = 'accepted' and s.clan_id = $4 and s.verdict = 'quarantined' and s.effective_date <= $5)
+              or ($2 = 'accepted' and s.clan_id = $4 and s.verdict = 'quarantined' and s.snapshot_id < $1)
             """, connection);
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = held.SnapshotId });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = verdict });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = time.GetUtcNow() });
         command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = held.ClanId });
-        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = held.EffectiveDate });
         await command.ExecuteNonQueryAsync(ct);
     }
 }

@@ -21,7 +21,9 @@ public static class SendReportHandler
         var routed = settings.Discord.Routes.Count > 0;
         foreach (var range in (await Report.UntoldAsync(database, report.RunId, ct)).Where(r => routed || r.RunId == report.RunId))
         {
-            var facts = routed ? await RunFactsReader.ReadAsync(store, database, range, ct) : null;
+            // What was left behind while nobody had a route is no news when one is configured.
+            var news = range.RunId == report.RunId || range.Recorded > time.GetUtcNow() - BackOff.GiveUpAfter;
+            var facts = routed && news ? await RunFactsReader.ReadAsync(store, database, range, ct) : null;
             await DigestQueue.FillAsync(database, range, facts, settings.Discord, time.GetUtcNow(), ct);
         }
 

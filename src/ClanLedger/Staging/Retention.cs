@@ -16,7 +16,7 @@ public sealed partial class Retention(NpgsqlDataSource database, Settings settin
             command.Parameters.Add(new NpgsqlParameter<int> { TypedValue = settings.Staging.KeepRuns });
             await command.ExecuteNonQueryAsync(ct);
         }
-        catch (NpgsqlException e)
+        catch (Exception e) when (e is NpgsqlException or OperationCanceledException) // The run is in the ledger, whoever wants to stop now.
         {
             Postponed(log, e.Message);
         }

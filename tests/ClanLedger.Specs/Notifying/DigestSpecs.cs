@@ -78,6 +78,25 @@ public sealed class DigestSpecs
         """);
 
     [Fact]
+    public void A_clan_that_was_never_seen_but_empty_says_so_and_no_counts() => Told(Everything, Run(
+        [], Archive with { Verdict = "quarantined", Members = null, Held = new HeldRoster(42, 0, 0) })).ShouldBe(
+        """
+        Archive · 15 Jan 2026
+        No roster was read yet
+        ⚠️ Needs a look
+        • Archive: its roster is empty, which no clan's is, so it is held until someone decides: snapshots show 42.
+        ClanLedger
+        """);
+
+    [Fact]
+    public void A_part_of_the_clans_is_not_called_all_of_them()
+    {
+        Told(Everything, Run([], Archive with { Groups = [] }, Watch) with { Partial = true }).ShouldStartWith("2 clans · 15 Jan 2026");
+        Told(Everything with { Clans = [1, 2] }, Run([], Archive with { Groups = [] }, Watch)).ShouldStartWith("2 clans · 15 Jan 2026");
+        Told(Everything with { Groups = ["Fleet"] }, Run([], Watch) with { Partial = true }).ShouldStartWith("Watch · 15 Jan 2026");
+    }
+
+    [Fact]
     public void A_baseline_is_one_line_and_a_renamed_clan_another() => Told(Everything, Run([], Archive with { Baseline = true, Members = 97, FormerName = "Old *name*" })).ShouldBe(
         """
         Archive · 15 Jan 2026

@@ -327,6 +327,39 @@ public sealed class QuarantineTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task Accepting_late_brings_back_who_had_left_another_clan_before()
+    {
+        await using var scene = await SceneOfTenAsync();
+        var person = scene.World.Join(scene.Clans[1], "Returner");
+        await scene.SyncNextDayAsync();
+        scene.World.Leave(person);
+        await scene.SyncNextDayAsync();
+        Empty(scene, 6);
+        scene.World.Return(person, scene.Clans[0]);
+        var held = await scene.SyncNextDayAsync();
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.Html());
+        await scene.SyncNextDayAsync();
+
+        await Decisions(scene).AcceptAsync(held.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+
+        (await scene.EventsAsync(held, person)).ShouldBe(["member_returned"]);
+    }
+
+    [Fact]
+    public async Task Accepting_the_earlier_of_two_rosters_of_a_day_leaves_the_later_one_held()
+    {
+        await using var scene = await SceneOfTenAsync();
+        Empty(scene, 6);
+        var earlier = await scene.SyncNextDayAsync();
+        var later = await scene.SyncAsync();
+
+        await Decisions(scene).AcceptAsync(earlier.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+
+        (await VerdictsAsync(scene)).ShouldBe(["accepted", "quarantined"]);
+        await Decisions(scene).AcceptAsync(later.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+    }
+
+    [Fact]
     public async Task Accepting_lets_nobody_leave_who_is_on_another_roster_that_moves_nobody()
     {
         await using var scene = await SceneOfTenAsync();

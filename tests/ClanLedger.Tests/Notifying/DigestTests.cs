@@ -86,5 +86,26 @@ public sealed class DigestTests(LedgerServer server)
             .ShouldBe(["one  Clan 1 · 2 Jan 2026", "two 77 Clan 2 · 2 Jan 2026"]);
     }
 
+    [Fact]
+    public async Task The_clan_that_somebody_moved_from_hears_of_it_even_when_only_the_other_was_looked_at()
+    {
+        await using var officers = await Officers.StartAsync(
+            server, clans: 2, routes: ["one", "two", "all"], settings: [("Discord:Routes:one:Clans", "881001"), ("Discord:Routes:two:Clans", "881002")]);
+        var mover = officers.World.Join(officers.Scene.Clans[0], "Mover");
+        await officers.NextDayAsync();
+        officers.World.LiveOneDay();
+        officers.World.Transfer(mover, officers.Scene.Clans[1]);
+
+        await officers.DeliveredAsync(await officers.Ledger.SyncAsync(officers.World.Day, 881002));
+
+        var moved = $"🔀 Moved\n• Mover#{mover.GlobalNameCode:0000} · Clan 1 → Clan 2";
+        officers.Discord.Received.TakeLast(3).Select(m => $"{m.Webhook} {Officers.Read(m)}").Order(StringComparer.Ordinal).ShouldBe(
+        [
+            $"all 2 clans · 3 Jan 2026\n3 members\n• Clan 1 1 (−1)\n• Clan 2 2 (+1)\n{moved}",
+            $"one Clan 1 · 3 Jan 2026\n1 member (−1)\n{moved}",
+            $"two Clan 2 · 3 Jan 2026\n2 members (+1)\n{moved}",
+        ]);
+    }
+
     private static string Last(Officers officers) => Officers.Read(officers.Discord.Received[^1]);
 }

@@ -44,6 +44,26 @@ public sealed class CrashTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_run_over_which_the_database_went_away_is_made_when_it_is_back()
+    {
+        await using var scene = await ServiceScene.StartAsync(server);
+        var run = await scene.MissRunAsync();
+        scene.Set("Service__StaleAfter", "00:01:00"); // As usual: the node does not take itself for dead, and its messages are its own.
+        var node = scene.StartNode();
+        var staging = scene.HoldStaging();
+        await scene.UntilHeldAsync(run);
+        await using (await scene.CloseDatabaseAsync())
+        {
+            staging.Dispose();
+            await Until.TrueAsync("the node knows", () => Task.FromResult(node.Log.Contains("That was attempt 1", StringComparison.Ordinal)));
+            await Task.Delay(TimeSpan.FromSeconds(6), TestContext.Current.CancellationToken); // longer than to the next attempt
+        }
+
+        await Facts.OneRunAsync(scene, run);
+        node.Log.ShouldContain($"Staging run {run}");
+    }
+
+    [Fact]
     public async Task A_node_that_is_told_to_stop_hands_its_run_over_at_once()
     {
         await using var scene = await ServiceScene.StartAsync(server);

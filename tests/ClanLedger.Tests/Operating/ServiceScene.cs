@@ -107,6 +107,25 @@ internal sealed class ServiceScene : IAsyncDisposable
         return new LockedTable(connection, transaction);
     }
 
+    /// <summary>Ends all sessions of the ledger's database, and lets none begin until the result is disposed of.</summary>
+    public async Task<IAsyncDisposable> CloseDatabaseAsync()
+    {
+        var at = new NpgsqlConnectionStringBuilder(_database.ConnectionString);
+        var ledger = at.Database;
+        at.Database = "postgres";
+        var elsewhere = NpgsqlDataSource.Create(at);
+        await ExecuteAsync($"""alter database "{ledger}" allow_connections false""");
+        await ExecuteAsync($"select pg_terminate_backend(pid) from pg_stat_activity where datname = '{ledger}'");
+        _database.Clear();
+        return new Closed(elsewhere, () => ExecuteAsync($"""alter database "{ledger}" allow_connections true"""));
+
+        async Task ExecuteAsync(string sql)
+        {
+            await using var command = elsewhere.CreateCommand(sql);
+            await command.ExecuteNonQueryAsync();
+        }
+    }
+
     /// <summary>Waits until a query's one number is that.</summary>
     public async Task UntilAsync(string sql, long number)
     {
@@ -156,6 +175,15 @@ internal sealed class ServiceScene : IAsyncDisposable
     private sealed class Held(Action release) : IDisposable
     {
         public void Dispose() => release();
+    }
+
+    private sealed class Closed(NpgsqlDataSource elsewhere, Func<Task> open) : IAsyncDisposable
+    {
+        public async ValueTask DisposeAsync()
+        {
+            await open();
+            await elsewhere.DisposeAsync();
+        }
     }
 
     private sealed class LockedTable(NpgsqlConnection connection, NpgsqlTransaction transaction) : IAsyncDisposable

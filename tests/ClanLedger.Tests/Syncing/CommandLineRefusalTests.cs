@@ -12,6 +12,8 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
         ProgramUnderTest.On("Host=127.0.0.1;Port=1;Username=someone;Password=s3cret;Database=ledger;Timeout=3", new Uri("http://127.0.0.1:1/"));
 
     [Theory]
+    [InlineData("Bungie__UserAgent", "Füchse/1.0", "Bungie__UserAgent is 'Füchse/1.0'; allowed is a text of printable ASCII characters, which is all that an HTTP header holds")]
+    [InlineData("Bungie__ApiKey", "s3cret\u200Bkey", "Bungie__ApiKey is (not shown); allowed is a text of printable ASCII characters, which is all that an HTTP header holds")]
     [InlineData("Bungie__RequestsPerSecond", "fast", "Bungie__RequestsPerSecond is 'fast'; allowed is a number from 0 to 10000")]
     [InlineData("Ledger__TimeZone", "Mars/Olympus", "Ledger__TimeZone is 'Mars/Olympus'; allowed is an IANA time zone such as UTC or Europe/Berlin")]
     [InlineData("Bungie__BaseUrl", "ftp://x", "Bungie__BaseUrl is 'ftp://x'; allowed is an absolute http or https address")]

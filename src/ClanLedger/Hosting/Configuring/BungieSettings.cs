@@ -13,13 +13,18 @@ public sealed record BungieSettings(
     Uri BaseUrl, string? ApiKey, string UserAgent, double RequestsPerSecond, int Concurrency, TimeSpan RetryBudget,
     TimeSpan RunRetryBudget, TimeSpan Timeout)
 {
+    private const string Printable = "a text of printable ASCII characters, which is all that an HTTP header holds";
+
     internal static BungieSettings Read(SettingsSection section) => new(
         section.HttpUrl("BaseUrl", new Uri("https://www.bungie.net/Platform/")),
-        section.Secret("ApiKey"),
-        section.Text("UserAgent", "ClanLedger/1.0 (+https://github.com/clanledger/clanledger)"),
+        section.Parsed("ApiKey", AsHeader, Printable, secret: true),
+        section.Parsed("UserAgent", AsHeader, Printable) ?? "ClanLedger/1.0 (+https://github.com/clanledger/clanledger)",
         section.Number("RequestsPerSecond", 24, 0, 10_000),
         section.Integer("Concurrency", 25, 1, 1000),
         TimeSpan.FromSeconds(section.Number("RetryBudgetSeconds", 120, 0, 86_400)),
         TimeSpan.FromSeconds(section.Number("RunRetryBudgetSeconds", 300, 1, 86_400)),
         TimeSpan.FromSeconds(section.Number("TimeoutSeconds", 30, 0.1, 600)));
+
+    /// <summary>Any other would be refused before it is sent, and bungie.net be taken for down.</summary>
+    private static string? AsHeader(string value) => value.All(c => c is >= ' ' and <= '~') ? value : null;
 }

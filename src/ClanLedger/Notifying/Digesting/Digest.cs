@@ -17,10 +17,11 @@ namespace ClanLedger.Notifying.Digesting;
 /// <param name="LostRoutes">Routes that were disabled lately.</param>
 /// <param name="Unsound">The last verification, when it found something wrong.</param>
 /// <param name="Kinds">The kinds that are told.</param>
+/// <param name="All">It is about all clans that are tracked.</param>
 public sealed record Digest(
     DateOnly Day, DateTimeOffset Applied, string? Group, IReadOnlyList<ClanFacts> Clans,
     IReadOnlyDictionary<long, string> Names, IReadOnlyList<Change> Changes,
-    IReadOnlyDictionary<long, int> Gains, Outage? Outage, IReadOnlyList<LostRoute> LostRoutes, VerificationRecord? Unsound, IReadOnlySet<DigestKind> Kinds)
+    IReadOnlyDictionary<long, int> Gains, Outage? Outage, IReadOnlyList<LostRoute> LostRoutes, VerificationRecord? Unsound, IReadOnlySet<DigestKind> Kinds, bool All)
 {
     /// <summary>Members of all its clans together.</summary>
     public int Members => Clans.Sum(c => c.Members ?? 0);
@@ -41,10 +42,11 @@ public sealed record Digest(
         var about = run.Changes.Where(change => clans.Any(c => change.Concerns(c.ClanId))).ToArray();
         var problems = route.Kinds.Contains(DigestKind.Problems);
         var digest = new Digest(
-            run.Day, run.Applied, GroupOf(route, clans), clans, run.Names,
+            run.Day, run.Applied, run.Partial && clans.Length == 1 ? null : GroupOf(route, clans), clans, run.Names,
             [.. about.Where(c => route.Kinds.Contains(c.Kind)).OrderBy(c => place.GetValueOrDefault(c.ClanId, int.MaxValue))],
             clans.ToDictionary(c => c.ClanId, c => about.Sum(change => change.Gain(c.ClanId))),
-            problems ? run.Outage : null, problems ? lost : [], problems ? run.Unsound : null, route.Kinds);
+            problems ? run.Outage : null, problems ? lost : [], problems ? run.Unsound : null, route.Kinds,
+            !run.Partial && route.Clans.Count == 0 && route.Groups.Count == 0);
         return digest.HasNews || !route.SilentWhenUnchanged ? digest : null;
     }
 

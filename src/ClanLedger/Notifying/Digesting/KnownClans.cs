@@ -7,7 +7,9 @@ namespace ClanLedger.Notifying.Digesting;
 /// <param name="Name">Its name; its id when it has none yet.</param>
 /// <param name="Members">Members by its last complete roster.</param>
 /// <param name="Groups">The groups of clans it is in.</param>
-internal sealed record KnownClan(string Name, int? Members, IReadOnlyList<string> Groups);
+/// <param name="Tracked">Its roster is read.</param>
+/// <param name="Present">Members the ledger has in it now.</param>
+internal sealed record KnownClan(string Name, int? Members, IReadOnlyList<string> Groups, bool Tracked, int Present);
 
 /// <summary>Every clan ever tracked.</summary>
 internal static class KnownClans
@@ -20,7 +22,7 @@ internal static class KnownClans
         while (await reader.ReadAsync(ct))
         {
             clans[reader.GetInt64(0)] = new KnownClan(
-                reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetInt32(2), reader.GetFieldValue<string[]>(3));
+                reader.GetString(1), reader.IsDBNull(2) ? null : reader.GetInt32(2), reader.GetFieldValue<string[]>(3), reader.GetBoolean(4), reader.GetInt32(5));
         }
 
         return clans;

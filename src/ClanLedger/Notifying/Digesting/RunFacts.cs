@@ -12,9 +12,10 @@ namespace ClanLedger.Notifying.Digesting;
 /// <param name="Changes">What happened to members, without those of a clan's first observation.</param>
 /// <param name="Outage">What is, or was, wrong with bungie.net as a whole.</param>
 /// <param name="Unsound">The last verification before the run, when it found something wrong.</param>
+/// <param name="Partial">Clans that are tracked were not looked at.</param>
 public sealed record RunFacts(
     DateOnly Day, DateTimeOffset Applied, IReadOnlyList<ClanFacts> Clans, IReadOnlyDictionary<long, string> Names,
-    IReadOnlyList<Change> Changes, Outage? Outage, VerificationRecord? Unsound = null);
+    IReadOnlyList<Change> Changes, Outage? Outage, VerificationRecord? Unsound = null, bool Partial = false);
 
 /// <summary>A clan as a run saw it.</summary>
 /// <param name="ClanId">groupId of the clan.</param>

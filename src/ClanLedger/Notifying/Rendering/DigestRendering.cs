@@ -31,7 +31,7 @@ internal static class DigestRendering
 
     private static string Title(Digest digest, DigestStyle style)
     {
-        var name = style.Title ?? string.Concat(Name.Pieces(digest.Group ?? (digest.Clans is [var only] ? only.Name : "All clans")));
+        var name = style.Title ?? string.Concat(Name.Pieces(digest.Group ?? (digest.Clans is [var only] ? only.Name : digest.All ? "All clans" : $"{digest.Clans.Count} clans")));
         return $"{(Limits.Length(name) <= LongestInTitle ? name : "Clan digest")} · {digest.Day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}";
     }
 

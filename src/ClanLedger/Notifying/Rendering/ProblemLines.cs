@@ -39,8 +39,9 @@ internal static class ProblemLines
     {
         if (clan.Held is { } held)
         {
-            yield return new Line().Say("• ").Quote(clan.Name)
-                .Say($": {held.Absent} of {held.Known} members are absent from its roster, so it is held. Nobody counts as gone until someone decides: `snapshots show {held.SnapshotId}`.");
+            yield return new Line().Say("• ").Quote(clan.Name).Say(held.Known == 0
+                ? $": its roster is empty, which no clan's is, so it is held until someone decides: `snapshots show {held.SnapshotId}`."
+                : $": {held.Absent} of {held.Known} members are absent from its roster, so it is held. Nobody counts as gone until someone decides: `snapshots show {held.SnapshotId}`.");
         }
         else if (!Verdicts.Applies(clan.Verdict))
         {
