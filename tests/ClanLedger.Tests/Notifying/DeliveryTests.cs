@@ -86,6 +86,22 @@ public sealed class DeliveryTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task What_was_left_behind_is_told_for_three_days_and_is_no_news_then()
+    {
+        await using var officers = await Officers.StartAsync(server);
+        await officers.NextDayAsync();
+        await officers.NextDayAsync();
+        await officers.Ledger.ExecuteAsync("""
+            delete from notify.t_messages;
+            update notify.t_reports set queued = null, recorded = recorded - case when effective_date < '2026-01-03' then interval '4 days' else interval '2 days' end
+            """);
+        await officers.NextDayAsync();
+
+        officers.Discord.Received.Skip(2).Select(m => Officers.Read(m).Split('\n')[0]).ShouldBe(["Clan 1 · 3 Jan 2026", "Clan 1 · 4 Jan 2026"]);
+        (await officers.Ledger.OneAsync<long>("select count(*) from notify.t_reports where queued is null")).ShouldBe(0);
+    }
+
+    [Fact]
     public async Task What_is_accepted_by_hand_is_told_like_a_run()
     {
         await using var officers = await Officers.StartAsync(server);

@@ -1,5 +1,6 @@
 using ClanLedger.Judging;
 using ClanLedger.Simulator.Misbehaving;
+using ClanLedger.Staging;
 using ClanLedger.Tests.Harness;
 using Microsoft.Extensions.DependencyInjection;
 
@@ -19,6 +20,14 @@ public sealed class RetentionTests(LedgerServer server)
         foreach (var table in await scene.Ledger.TextsAsync("select table_name::text from information_schema.columns where table_schema = 'staging' and column_name = 'run_id'"))
             (await scene.Ledger.OneAsync<long>($"select count(*) from staging.{table} where run_id not in (select run_id from staging.t_runs)")).ShouldBe(0, table);
         (await scene.Ledger.OneAsync<long>("select count(distinct run_id) from staging.t_member_characters")).ShouldBe(2);
+    }
+
+    [Fact]
+    public async Task Whoever_stops_while_old_runs_are_pruned_does_not_undo_the_run_that_was_applied()
+    {
+        await using var scene = await SceneAsync();
+
+        await Should.NotThrowAsync(() => scene.Ledger.Services.GetRequiredService<Retention>().PruneAsync(new CancellationToken(canceled: true)));
     }
 
     [Fact]
