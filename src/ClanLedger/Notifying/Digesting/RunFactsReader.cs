@@ -33,15 +33,15 @@ internal static class RunFactsReader
         Change[] changes = [.. Changes(events, members, baselines, report.Day)];
         return new RunFacts(
             report.Day, report.Recorded,
-            [.. counts.Select(c => Facts(c, clans, run, events)).Concat(Left(counts, clans, changes)).OrderBy(c => c.Name, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.ClanId)],
+            [.. counts.Select(c => Facts(c, clans, run, events)).Concat(MovedFrom(counts, clans, changes)).OrderBy(c => c.Name, StringComparer.OrdinalIgnoreCase).ThenBy(c => c.ClanId)],
             clans.ToDictionary(c => c.Key, c => c.Value.Name),
             changes, OutageOf(run),
             await VerificationRecord.LastAsync(database, report.Recorded, ct) is { Sound: false } unsound ? unsound : null,
             report.OfRun is not null || clans.Any(c => c.Value.Tracked && counts.All(o => o.ClanId != c.Key)));
     }
 
-    /// <summary>Clans that were not looked at, and that somebody turned out to have left for one that was.</summary>
-    private static IEnumerable<ClanFacts> Left(IReadOnlyList<ClanCounts> counts, IReadOnlyDictionary<long, KnownClan> clans, Change[] changes) =>
+    /// <summary>Clans that were not looked at, and from which somebody moved to one that was.</summary>
+    private static IEnumerable<ClanFacts> MovedFrom(IReadOnlyList<ClanCounts> counts, IReadOnlyDictionary<long, KnownClan> clans, Change[] changes) =>
         changes.OfType<Moved>().Select(m => m.FromClanId).Distinct()
             .Where(id => counts.All(c => c.ClanId != id) && clans.TryGetValue(id, out var clan) && clan.Tracked)
             .Select(id => new ClanFacts(id, clans[id].Name, clans[id].Groups, Verdicts.Complete, clans[id].Present, false, 0, 0, null, null, null));
