@@ -1,7 +1,7 @@
--- Routes that Discord closed. The same name with another webhook is another route.
+-- Routes that Discord closed. The same name with another webhook or thread is another route.
 create table if not exists notify.t_routes (
   route    text        not null,
-  webhook  text        not null,    -- stands for the webhook; says nothing about its address
+  webhook  text        not null,    -- stands for the webhook, whose address it does not tell; then its thread
   disabled timestamptz not null,
   reason   text        not null,    -- what Discord answered
   told     timestamptz,             -- when another route's digest said so; null: not yet

@@ -22,7 +22,7 @@ return await CommandLine.RunAsync(args, async (invocation, ct) =>
     builder.Services.AddJudging();
     builder.Services.AddFetching();
     builder.Services.AddRunning();
-    builder.Services.AddNotifying();
+    builder.Services.AddNotifying(invocation.Serves);
     builder.Services.AddScheduling(invocation.Serves);
     builder.AddObserving();
     builder.Services.AddReplaying();

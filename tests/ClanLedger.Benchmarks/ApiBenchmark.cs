@@ -151,7 +151,7 @@ internal static class ApiBenchmark
         builder.Services.AddJudging();
         builder.Services.AddFetching();
         builder.Services.AddRunning();
-        builder.Services.AddNotifying();
+        builder.Services.AddNotifying(serves: false);
         builder.Services.AddReplaying();
         builder.AddServing();
         return builder.Build();

@@ -139,7 +139,7 @@ internal static class SyncBenchmark
         builder.Services.AddTracking();
         builder.Services.AddFetching();
         builder.Services.AddRunning();
-        builder.Services.AddNotifying();
+        builder.Services.AddNotifying(serves: false);
         builder.Services.AddReplaying();
         return builder.Build();
     }

@@ -39,7 +39,7 @@ public static class FetchingRegistration
             Retry(pipeline, context.ServiceProvider);
         });
         client.AddHttpMessageHandler(s => new PacingHandler(
-            s.GetRequiredService<Pace>(), s.GetRequiredService<PlatformHealth>(), s.GetRequiredService<Settings>().Bungie.Timeout));
+            s.GetRequiredService<Pace>(), s.GetRequiredService<PlatformHealth>(), s.GetRequiredService<Settings>().Bungie));
         client.AddHttpMessageHandler(s => new ReadingHandler(s.GetRequiredService<TimeProvider>()));
         return services;
     }

@@ -41,11 +41,20 @@ public sealed class Pace
     }
 
     /// <summary>Waits for a turn. Say <see cref="Done"/> when the request was answered, or came to nothing.</summary>
-    public async Task WaitAsync(CancellationToken ct)
+    /// <param name="isHopeless">Asked while nothing goes out: whether to wait for the end of that no longer.</param>
+    /// <param name="ct">Ends the wait.</param>
+    /// <returns>False without a turn, as it was hopeless to wait for one.</returns>
+    public async Task<bool> WaitAsync(Func<bool> isHopeless, CancellationToken ct)
     {
-        // A delay counts whole milliseconds and drops the rest: what is left of the last one would be waited for by asking on and on.
         while (TakeTurn() is { } wait)
+        {
+            if (IsPaused && isHopeless())
+                return false;
+            // A delay counts whole milliseconds and drops the rest: what is left of the last one would be waited for by asking on and on.
             await Task.Delay(TimeSpan.FromMilliseconds(Math.Ceiling(wait.TotalMilliseconds)), _time, ct);
+        }
+
+        return true;
     }
 
     /// <summary>A request was answered, or came to nothing.</summary>
@@ -77,6 +86,15 @@ public sealed class Pace
     {
         lock (_gate)
             _pausedUntil = Math.Max(_pausedUntil, _time.GetTimestamp() + Ticks(pause));
+    }
+
+    private bool IsPaused
+    {
+        get
+        {
+            lock (_gate)
+                return _time.GetTimestamp() < _pausedUntil;
+        }
     }
 
     /// <summary>Takes a turn, or says how long to wait before asking again.</summary>

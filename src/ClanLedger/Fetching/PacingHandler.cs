@@ -1,4 +1,6 @@
+using ClanLedger.Hosting.Configuring;
 using ClanLedger.Observing;
+using Polly.CircuitBreaker;
 using Polly.Timeout;
 
 namespace ClanLedger.Fetching;
@@ -7,8 +9,9 @@ namespace ClanLedger.Fetching;
 /// <remarks>A handler, not a strategy of the pipeline around it: a layer there costs as much as all of a request's JSON.</remarks>
 /// <param name="pace">When the next may go out.</param>
 /// <param name="health">Told how it ended.</param>
-/// <param name="patience">How long an attempt may take from its turn on.</param>
-internal sealed class PacingHandler(Pace pace, PlatformHealth health, TimeSpan patience) : DelegatingHandler
+/// <param name="settings">How long an attempt may take from its turn on, and how long bungie.net may say that there is trouble before its pauses are no
+/// longer waited for.</param>
+internal sealed class PacingHandler(Pace pace, PlatformHealth health, BungieSettings settings) : DelegatingHandler
 {
     /// <summary>What is waited when bungie.net throttles without saying how long: mostly it says 10 s (Bungie-net/api#1051).</summary>
     private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(10);
@@ -17,13 +20,15 @@ internal sealed class PacingHandler(Pace pace, PlatformHealth health, TimeSpan p
     private static readonly TimeSpan LongestPause = TimeSpan.FromMinutes(5);
 
     /// <exception cref="TimeoutRejectedException">No answer in that time.</exception>
+    /// <exception cref="BrokenCircuitException">Not asked: bungie.net wants to be left alone, and has for so long that there is no hope for this run.</exception>
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
     {
-        await pace.WaitAsync(cancellationToken);
+        if (!await pace.WaitAsync(() => health.IsDownFor(settings.RunRetryBudget), cancellationToken))
+            throw new BrokenCircuitException("bungie.net wants to be left alone");
         try
         {
             using var attempt = CancellationTokenSource.CreateLinkedTokenSource(cancellationToken);
-            attempt.CancelAfter(patience);
+            attempt.CancelAfter(settings.Timeout);
             var response = await base.SendAsync(request, attempt.Token);
             Note(response.Reading());
             return response;
@@ -33,7 +38,7 @@ internal sealed class PacingHandler(Pace pace, PlatformHealth health, TimeSpan p
             health.Failed();
             LedgerMetrics.Requested("NoAnswer");
             if (e is OperationCanceledException)
-                throw new TimeoutRejectedException("bungie.net has not answered in time", patience, e);
+                throw new TimeoutRejectedException("bungie.net has not answered in time", settings.Timeout, e);
             throw;
         }
         finally
@@ -47,7 +52,7 @@ internal sealed class PacingHandler(Pace pace, PlatformHealth health, TimeSpan p
     private void Note(Reading reading)
     {
         LedgerMetrics.Requested(reading.Outcome.ToString());
-        if (reading.Outcome == Outcome.RetryLater)
+        if (reading.Outcome is Outcome.RetryLater or Outcome.Throttled)
             health.Failed();
         else
             health.Answered();

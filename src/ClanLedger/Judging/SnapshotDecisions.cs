@@ -67,6 +67,16 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
         return held;
     }
 
+    /// <summary>What is held of a clan is decided by something that makes it moot.</summary>
+    internal static async Task SupersedeAsync(NpgsqlConnection connection, long clanId, DateTimeOffset now, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(
+            "update staging.t_snapshots set verdict = 'superseded', decided = $2 where clan_id = $1 and verdict = 'quarantined'", connection);
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = clanId });
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
+        await command.ExecuteNonQueryAsync(ct);
+    }
+
     private static async Task<HeldSnapshot> HeldAsync(NpgsqlConnection connection, long snapshotId, CancellationToken ct) =>
         await HeldSnapshot.FindAsync(connection, snapshotId, ct) switch
         {

@@ -11,8 +11,12 @@ public static class NotifyingRegistration
     private const int WebhooksAtOnce = 8;
 
     /// <summary>The client of Discord. Its addresses are secrets, so nothing logs or traces them.</summary>
-    public static IServiceCollection AddNotifying(this IServiceCollection services)
+    /// <param name="services">Where it is registered.</param>
+    /// <param name="serves">Whether it is the service, which works off what waits when it begins.</param>
+    public static IServiceCollection AddNotifying(this IServiceCollection services, bool serves)
     {
+        if (serves)
+            services.AddHostedService<WaitingDigests>();
         services.AddTransient<DiscordClient>();
         services.AddHttpClient(DiscordClient.Name, http =>
             {

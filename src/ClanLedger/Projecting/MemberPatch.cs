@@ -30,6 +30,9 @@ internal sealed class MemberPatch(long membershipId, Dictionary<long, CharacterP
 
     public DateOnly? Deleted { get; private set; }
 
+    /// <summary>What bungie.net now says of when the stay began that was open before the page.</summary>
+    public DateTimeOffset? RestatesStay { get; private set; }
+
     /// <summary>The day on which the stay that was open before the page ended.</summary>
     public DateOnly? ClosesStay { get; private set; }
 
@@ -66,7 +69,7 @@ internal sealed class MemberPatch(long membershipId, Dictionary<long, CharacterP
                 break;
             case MemberRenamed e: Names = e.New; break;
             case MemberRoleChanged e: Role = e.New; break;
-            case MemberJoinDateRestated e: JoinDate = e.New ?? JoinDate; break;
+            case MemberJoinDateRestated e: Restate(e.New); break;
             case MemberProfileChanged e: Profile = e.New; break;
             case GameVersionsChanged e: VersionsOwned = e.New; break;
             case CharacterCreated e: See(e.Character, e.EffectiveDate); break;
@@ -95,6 +98,15 @@ internal sealed class MemberPatch(long membershipId, Dictionary<long, CharacterP
     {
         (ClanId, Role, JoinDate) = (stay.ClanId, stay.Role, stay.JoinDate);
         _stays.Add(new StayPatch(this, _stays.Count + 1, stay.ClanId, day, baseline, stay.JoinDate));
+    }
+
+    private void Restate(DateTimeOffset? joinDate)
+    {
+        JoinDate = joinDate ?? JoinDate;
+        if (_stays.Count > 0)
+            _stays[^1].JoinDate = joinDate ?? _stays[^1].JoinDate;
+        else
+            RestatesStay = joinDate ?? RestatesStay;
     }
 
     private void CloseStay(DateOnly day)
@@ -144,7 +156,7 @@ internal sealed class StayPatch(MemberPatch owner, int ordinal, long clanId, Dat
     public long ClanId { get; } = clanId;
     public DateOnly Joined { get; } = joined;
     public bool Baseline { get; } = baseline;
-    public DateTimeOffset? JoinDate { get; } = joinDate;
+    public DateTimeOffset? JoinDate { get; set; } = joinDate;
     public DateOnly? Closed { get; set; }
 }
 

@@ -55,6 +55,13 @@ internal static class MemberStatements
 
     private static void Stays(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members, string schema)
     {
+        var restated = members.Where(m => m.RestatesStay is not null).ToArray();
+        if (restated.Length > 0)
+        {
+            operations.QueueSqlCommand(Sql.Text("projecting/restate_stays", schema),
+                Array.ConvertAll(restated, m => m.MembershipId), Array.ConvertAll(restated, m => m.RestatesStay!.Value));
+        }
+
         var closed = members.Where(m => m.ClosesStay is not null).ToArray();
         if (closed.Length > 0)
         {

@@ -2,6 +2,7 @@ using System.Collections.Concurrent;
 using ClanLedger.Appending;
 using ClanLedger.Fetching;
 using ClanLedger.Hosting;
+using ClanLedger.Judging;
 using ClanLedger.Ledger;
 using Marten;
 using Npgsql;
@@ -31,6 +32,7 @@ internal sealed class ClanTracking(
     }
 
     /// <summary>Stops tracking clans, or takes them out of one group: all of them or none. What is known about their members stays.</summary>
+    /// <remarks>A roster that is held waits no longer: should the clan be tracked again, it would be of before its baseline.</remarks>
     /// <exception cref="UserErrorException">A clan is not tracked, or not in that group.</exception>
     public Task RemoveAsync(IReadOnlyList<long> clanIds, string? group, CancellationToken ct, string? by = null) =>
         AppendAsync(clanIds, group, (id, known) => ClanDecision.Remove(id, known, group, settings.Ledger.Today(time)), by, ct);
@@ -64,6 +66,8 @@ internal sealed class ClanTracking(
             var events = decide(id, await KnownClan.ReadAsync(connection, id, group, ct));
             if (events.Count > 0)
                 await StreamAppender.AppendAsync(store, transaction, Cause, [new StreamOfRun(StreamKeys.Clan(id), null, events)], ct, by);
+            if (events.Any(e => e is ClanTracked or ClanUntracked))
+                await SnapshotDecisions.SupersedeAsync(connection, id, time.GetUtcNow(), ct);
         }
 
         await transaction.CommitAsync(ct);

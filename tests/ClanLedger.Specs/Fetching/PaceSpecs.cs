@@ -145,7 +145,7 @@ public sealed class PaceSpecs
         var pace = new Pace(1, _time);
         pace.SlowDown(TimeSpan.FromSeconds(5));
         using var impatient = new CancellationTokenSource();
-        var waiting = pace.WaitAsync(impatient.Token);
+        var waiting = pace.WaitAsync(() => false, impatient.Token);
         await impatient.CancelAsync();
         await Should.ThrowAsync<OperationCanceledException>(() => waiting);
 
@@ -153,6 +153,18 @@ public sealed class PaceSpecs
         Pass(TimeSpan.FromSeconds(6));
         await asking;
         _sent.Count.ShouldBe(1);
+    }
+
+    [Fact]
+    public async Task Whoever_waits_for_the_end_of_a_pause_is_asked_whether_there_is_hope()
+    {
+        await NoContext;
+        var pace = new Pace(1, _time);
+        (await pace.WaitAsync(() => true, CancellationToken.None)).ShouldBeTrue("nothing was paused");
+        pace.Done();
+        pace.SlowDown(TimeSpan.FromSeconds(5));
+
+        (await pace.WaitAsync(() => true, CancellationToken.None)).ShouldBeFalse();
     }
 
     /// <summary>So many requests, each answered a little later, no more than some at once.</summary>
@@ -163,7 +175,7 @@ public sealed class PaceSpecs
         {
             while (left-- > 0)
             {
-                await pace.WaitAsync(CancellationToken.None);
+                (await pace.WaitAsync(() => false, CancellationToken.None)).ShouldBeTrue();
                 _sent.Add(_time.GetUtcNow());
                 await Task.Delay(Latency, _time);
                 _answered.Add(_time.GetUtcNow());

@@ -97,6 +97,13 @@ public sealed class DigestSpecs
     }
 
     [Fact]
+    public void A_title_of_its_own_leaves_it_to_the_totals_which_clan_it_is_about()
+    {
+        Told(Everything with { Style = DigestStyle.Plain with { Title = "The Fleet" } }, Run([], Watch)).ShouldStartWith("The Fleet · 15 Jan 2026\nWatch · 10 members");
+        Told(Everything with { Style = DigestStyle.Plain with { Title = "Watch of Clan Watch" } }, Run([], Watch)).ShouldStartWith("Watch of Clan Watch · 15 Jan 2026\n10 members");
+    }
+
+    [Fact]
     public void A_baseline_is_one_line_and_a_renamed_clan_another() => Told(Everything, Run([], Archive with { Baseline = true, Members = 97, FormerName = "Old *name*" })).ShouldBe(
         """
         Archive · 15 Jan 2026
@@ -144,7 +151,7 @@ public sealed class DigestSpecs
         var digest = Digest.For(Everything, Run([new Left(Named("A"), 1, null, false, null), new RoleChanged(Named("B"), 1, "Admin", "Member")], Archive), [])!;
         var message = digest.ToMessages(style).ShouldHaveSingleItem();
         Told([message]).ShouldBe(
-            "The daily list · 15 Jan 2026\n10 members (−1) · 4 played\nNo longer on the roster\n• A#0042\nRole changed\n• B#0042 · Admin → Member\nKept by the officers");
+            "The daily list · 15 Jan 2026\nArchive · 10 members (−1) · 4 played\nNo longer on the roster\n• A#0042\nRole changed\n• B#0042 · Admin → Member\nKept by the officers");
         (message.Username, message.Embeds[0].Color, message.Embeds[0].Footer!.IconUrl!.Host).ShouldBe(("Registrar", null, "example.org"));
     }
 

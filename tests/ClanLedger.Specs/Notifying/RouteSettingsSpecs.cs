@@ -60,6 +60,16 @@ public sealed class RouteSettingsSpecs
         settings.Routes[0].Webhook.Key.ShouldMatch("^[0-9a-f]{16}$");
     }
 
+    [Fact]
+    public void A_route_that_posts_elsewhere_is_another()
+    {
+        var keys = new[] { Read(("WebhookUrl", Url)), Read(("WebhookUrl", Url + "2")), Read(("WebhookUrl", Url), ("ThreadId", "1")), Read(("WebhookUrl", Url), ("ThreadId", "2")) }
+            .Select(s => s.Routes[0].Key).ToArray();
+
+        keys.Distinct(StringComparer.Ordinal).Count().ShouldBe(4);
+        keys[0].ShouldBe(Read(("WebhookUrl", Url), ("Title", "Other")).Routes[0].Key);
+    }
+
     private static DiscordSettings Read(params (string Key, string Value)[] values) => DiscordSettings.Read(new SettingsSection(
         new ConfigurationBuilder().AddInMemoryCollection(values.Reverse().DistinctBy(v => v.Key, StringComparer.Ordinal).Select(v => KeyValuePair.Create<string, string?>($"Discord:{v.Key}", v.Value))).Build(), "Discord"));
 }

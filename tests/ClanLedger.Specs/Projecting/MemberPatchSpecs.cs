@@ -66,6 +66,17 @@ public sealed class MemberPatchSpecs
     }
 
     [Fact]
+    public void A_restated_join_date_is_that_of_the_stay_that_is_open()
+    {
+        var known = Fold(new MemberJoinDateRestated(Day(1), 100, null, Moment), new MemberLeft(Day(2), 100));
+        (known.JoinDate, known.RestatesStay).ShouldBe((Moment, Moment));
+
+        var back = Fold(Joined(Today), new MemberLeft(Day(1), 100), new MemberReturned(Day(5), 100, Stay(), []), new MemberJoinDateRestated(Day(6), 100, null, Moment.AddDays(-1)));
+        back.Stays.Select(s => s.JoinDate == Moment.AddDays(-1)).ShouldBe([false, true]);
+        back.RestatesStay.ShouldBeNull();
+    }
+
+    [Fact]
     public void Fields_that_no_event_touches_stay_unset()
     {
         var member = Fold(new MemberSeenOnline(Today, Moment));

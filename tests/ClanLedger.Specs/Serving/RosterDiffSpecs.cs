@@ -17,5 +17,13 @@ public sealed class RosterDiffSpecs
         RosterDiff.Between(was, now).Select(d => $"{d.MemberId} {d.Kind}").ShouldBe(["1 left", "2 role", "3 renamed", "4 moved", "5 joined"], ignoreOrder: true);
     }
 
+    [Fact]
+    public void However_long_a_name_is_the_list_goes_on_behind_it()
+    {
+        var unpronounceable = Of(1) with { Names = Names(string.Concat(Enumerable.Repeat("🜁", 2000))) };
+
+        RosterDiff.Between([], [unpronounceable]).ShouldHaveSingleItem().Cursor().Length.ShouldBeLessThanOrEqualTo(2000, "the longest that the API takes");
+    }
+
     private static RosterMember Of(int id) => new(1000 + id, id, Names($"Name {id}"), "Member", 100, Today, false, null);
 }

@@ -330,4 +330,20 @@ public sealed class MisbehaviourTests(LedgerServer server)
         run.Snapshots.ShouldAllBe(s => s.Verdict == "failed");
         run.Outage.ShouldNotBeNull().State.ShouldBe(OutageState.Began);
     }
+
+    [Fact]
+    public async Task A_run_that_is_only_throttled_ends_without_asking_for_each_clan_and_waiting_each_time()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 5, settings:
+            [("Bungie:RetryBudgetSeconds", "5"), ("Bungie:RunRetryBudgetSeconds", "1"), ("Bungie:Concurrency", "1")]);
+        scene.Bungie.Faults.ForAll(Fault.Throttle(429, 2));
+        var asked = scene.Bungie.RequestsServed;
+
+        var run = await scene.SyncAsync();
+
+        run.Snapshots.ShouldAllBe(s => s.Verdict == "failed");
+        (scene.Bungie.RequestsServed - asked).ShouldBe(2, "the first clan's, and once again after the pause; then bungie.net has refused for longer than a run may go on");
+        scene.Bungie.Faults.Clear();
+        (await scene.SyncNextDayAsync()).Completed.Status.ShouldBe("complete");
+    }
 }

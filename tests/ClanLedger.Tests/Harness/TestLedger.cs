@@ -58,7 +58,7 @@ internal sealed class TestLedger : IAsyncDisposable
         builder.Services.AddFetching();
         builder.Services.AddRunning();
         builder.Services.AddJudging();
-        builder.Services.AddNotifying();
+        builder.Services.AddNotifying(serves: true);
         builder.Services.AddReplaying();
         builder.Services.AddTracking();
         builder.AddServing();

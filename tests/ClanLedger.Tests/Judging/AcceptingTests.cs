@@ -186,6 +186,19 @@ public sealed class AcceptingTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_roster_held_before_its_clan_was_tracked_anew_waits_no_longer()
+    {
+        await using var scene = await SceneOfTenAsync(server);
+        Empty(scene, 6);
+        var held = (await scene.SyncNextDayAsync()).Snapshots[0].SnapshotId;
+        await TrackAnewAsync(scene, scene.Clans[0].ClanId);
+
+        (await Should.ThrowAsync<UserErrorException>(() => Decisions(scene).AcceptAsync(held, TestContext.Current.CancellationToken)))
+            .Message.ShouldContain("is no longer held: it was superseded");
+        (await scene.Ledger.TextsAsync("select clan_id::text from groups.t_clans where last_observed is null")).ShouldBe([$"{scene.Clans[0].ClanId}"]);
+    }
+
+    [Fact]
     public async Task Accepting_late_tells_nothing_backwards_of_a_clan_that_is_tracked_anew()
     {
         await using var scene = await SceneOfTenAsync(server);

@@ -204,4 +204,21 @@ public sealed class DeliveryTests(LedgerServer server)
         officers.Discord.Received.ShouldHaveSingleItem();
         (await again.TextsAsync("select state || ' ' || attempts from notify.t_messages")).ShouldBe(["delivered 2"]);
     }
+
+    [Fact]
+    public async Task What_waits_goes_out_through_the_webhook_that_the_route_has_now()
+    {
+        await using var officers = await Officers.StartAsync(server, settings: ("Discord:RetryAfterSeconds", "600"));
+        officers.Discord.Faults.Add(DiscordFault.Error(503), webhook: "officers", times: null);
+        var run = await officers.NextDayAsync();
+        var connection = officers.Ledger.Database.ConnectionString;
+        await officers.Ledger.ExecuteAsync("update notify.t_messages set next_attempt = now()");
+        await officers.Ledger.StopAsync();
+
+        await using var again = await TestLedger.StartAsync(
+            server, officers.Scene.Bungie.BaseUrl, ("ConnectionStrings:Ledger", connection), ("Discord:Routes:officers:WebhookUrl", officers.Discord.AddWebhook("new").ToString()));
+        await ClanLedger.Notifying.Delivering.DeliveryWait.ForAsync(again.Database, run.RunId, TimeProvider.System, TestContext.Current.CancellationToken);
+
+        officers.Discord.Received.ShouldHaveSingleItem().Webhook.ShouldBe("new");
+    }
 }

@@ -1,3 +1,4 @@
+using ClanLedger.Simulator.Misbehaving;
 using ClanLedger.Tests.Harness;
 using ClanLedger.Tracking;
 using Microsoft.Extensions.DependencyInjection;
@@ -28,6 +29,22 @@ public sealed class MembershipStoryTests(LedgerServer server)
         (await scene.Ledger.TextsAsync(Stays)).ShouldBe(["3 881001 2026-01-01 2026-01-02 baseline", "3 881001 2026-01-10 present"]);
         (await scene.Ledger.OneAsync<string>("select member_id || ' ' || added || ' ' || coalesce(deleted::text, '-') from groups.t_members where destiny_name = 'Crota'"))
             .ShouldBe("3 2026-01-01 -");
+    }
+
+    [Fact]
+    public async Task A_join_date_that_is_told_later_is_that_of_the_stay()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        var crota = scene.World.Join(scene.Clans[0], "Crota");
+        scene.Bungie.Faults.On(Target.Everything, Fault.LeavesOut(crota.MembershipId, "joinDate"));
+        await scene.SyncAsync();
+        scene.Bungie.Faults.Clear();
+        (await scene.EventsAsync(await scene.SyncNextDayAsync())).ShouldBe(["member_join_date_restated"]);
+        scene.World.Leave(crota);
+        await scene.SyncNextDayAsync();
+
+        (await scene.Ledger.OneAsync<DateTimeOffset>("select s.join_date from groups.t_memberships s join groups.t_members m using (member_id) where m.destiny_name = 'Crota'"))
+            .ShouldBe(crota.JoinDate);
     }
 
     [Fact]

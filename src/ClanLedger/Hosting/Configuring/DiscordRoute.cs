@@ -16,6 +16,9 @@ public sealed record DiscordRoute(
     string Name, Webhook Webhook, ulong? ThreadId, IReadOnlyList<string> Groups, IReadOnlyList<long> Clans,
     IReadOnlySet<DigestKind> Kinds, DigestStyle Style, bool SilentWhenUnchanged)
 {
+    /// <summary>Stands for where it posts: changes with the webhook and with the thread.</summary>
+    public string Key => ThreadId is { } thread ? $"{Webhook.Key}/{thread}" : Webhook.Key;
+
     /// <summary>Null when the section names no webhook.</summary>
     internal static DiscordRoute? Read(string name, SettingsSection own, IReadOnlyList<SettingsSection> inherited)
     {

@@ -22,7 +22,7 @@ internal static class DigestRendering
     public static IReadOnlyList<WebhookMessage> ToMessages(this Digest digest, DigestStyle style, bool sample = false)
     {
         var words = style.Neutral ? Wording.Neutral : Wording.Lively;
-        var (description, clans) = Totals(digest);
+        var (description, clans) = Totals(digest, style);
         var frame = new Frame(
             (sample ? "Sample · " : "") + Title(digest, style), description, Color(digest, words),
             new EmbedFooter(style.Footer ?? "ClanLedger", style.IconUrl), digest.Applied, style.Username);
@@ -35,9 +35,9 @@ internal static class DigestRendering
         return $"{(Limits.Length(name) <= LongestInTitle ? name : "Clan digest")} · {digest.Day.ToString("d MMM yyyy", CultureInfo.InvariantCulture)}";
     }
 
-    private static (string Description, IReadOnlyList<Line> Clans) Totals(Digest digest)
+    private static (string Description, IReadOnlyList<Line> Clans) Totals(Digest digest, DigestStyle style)
     {
-        var together = TotalLines.Together(digest).ToString() + (digest.HasNews ? "" : $"\n{Unchanged(digest)}");
+        var together = TotalLines.Together(digest, style.Title).ToString() + (digest.HasNews ? "" : $"\n{Unchanged(digest)}");
         var each = TotalLines.Each(digest);
         return each.Sum(l => l.Length + 1) <= MostInDescription ? (string.Join('\n', each.Select(l => l.ToString()).Prepend(together)), []) : (together, each);
     }

@@ -7,9 +7,13 @@ namespace ClanLedger.Notifying.Rendering;
 internal static class TotalLines
 {
     /// <summary>All clans of the audience together.</summary>
-    public static Line Together(Digest digest)
+    /// <param name="digest">What is told.</param>
+    /// <param name="title">The title that its operator gave it, which need not say which clan the digest is about; null: it is named after that.</param>
+    public static Line Together(Digest digest, string? title)
     {
         var line = new Line();
+        if (digest.Clans is [var only] && title?.Contains(only.Name, StringComparison.OrdinalIgnoreCase) == false)
+            line.Quote(only.Name).Say(" · ");
         if (digest.Clans is [{ Members: null }])
             return line.Say("No roster was read yet");
         line.Say($"{(digest.Clans is [{ Baseline: true }] ? "Now tracking " : "")}**{digest.Members}** {Word(digest.Members)}{Gain(digest.Gains.Values.Sum())}");

@@ -1,3 +1,5 @@
+using System.Globalization;
+using ClanLedger.Ledger;
 using ClanLedger.Serving.Answering;
 
 namespace ClanLedger.Serving.Rosters;
@@ -24,13 +26,16 @@ public sealed record DiffAnswer(
 public sealed record DiffItem(string Kind, long MembershipId, int MemberId, string Name, string? Before, string? After)
 {
     /// <summary>In the order of the list.</summary>
-    internal static int Compare((string Name, int MemberId, string Kind) a, (string Name, int MemberId, string Kind) b) =>
-        StringComparer.OrdinalIgnoreCase.Compare(a.Name, b.Name) is var name and not 0 ? name
+    internal static int Compare((string Key, int MemberId, string Kind) a, (string Key, int MemberId, string Kind) b) =>
+        string.CompareOrdinal(a.Key, b.Key) is var name and not 0 ? name
         : a.MemberId != b.MemberId ? a.MemberId.CompareTo(b.MemberId)
-        : StringComparer.Ordinal.Compare(a.Kind, b.Kind);
+        : string.CompareOrdinal(a.Kind, b.Kind);
 
-    /// <summary>Its place in the list.</summary>
-    internal (string Name, int MemberId, string Kind) Place => (Name, MemberId, Kind);
+    /// <summary>Its place in the list: however long the name is, its key fits a cursor.</summary>
+    internal (string Key, int MemberId, string Kind) Place => (NameKeys.Of(Name), MemberId, Kind);
+
+    /// <summary>Its place as a cursor.</summary>
+    internal string Cursor() => Asking.Cursor.Of(Place.Key, MemberId.ToString(CultureInfo.InvariantCulture), Kind);
 }
 
 /// <summary>Compares two rosters. Pure.</summary>

@@ -65,8 +65,7 @@ internal static class RosterEndpoints
         after.RefuseUnknown("to", to, today);
         var differences = RosterDiff.Between(await RosterQuery.ReadAsync(database, before.Clans, from, ct), await RosterQuery.ReadAsync(database, after.Clans, to, ct));
         var page = Listing<DiffItem>.Of(
-            [.. differences.Where(d => behind is null || DiffItem.Compare(d.Place, behind.Item1) > 0).Take(limit + 1)], limit,
-            d => Cursor.Of(d.Name, d.MemberId.ToString(CultureInfo.InvariantCulture), d.Kind));
+            [.. differences.Where(d => behind is null || DiffItem.Compare(d.Place, behind.Item1) > 0).Take(limit + 1)], limit, d => d.Cursor());
         return Answer.List(new DiffAnswer(after.Name, from, to, before.LastObserved, after.LastObserved, page.Items, page.NextCursor));
     }
 }
