@@ -44,6 +44,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             await account.OwnAsync(directory.Root);
             await account.RequireAccessAsync(directory.Root);
             using var alone = await LockAsync(directory, cancellation);
+            RequireLocks(directory);
             return await StartAloneAsync(directory, found, account, log, cancellation);
         }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception or NpgsqlException)
@@ -89,6 +90,8 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         Server? server = null;
         try
         {
+            // Whom root runs the server as may run the program, too.
+            await account.OwnAsync(directory.StartLock, directory.UsersLock);
             ClusterCreation.Clean(directory);
             var major = ClusterCreation.MajorVersion(directory);
             var binaries = ClusterCreation.Choose(found, major, directory);
@@ -119,6 +122,15 @@ public sealed class EmbeddedCluster : IAsyncDisposable
         using var last = FileLock.TryAlone(directory.UsersLock);
         if (last is not null && server is not null)
             await server.StopAsync();
+    }
+
+    // Without locks, whoever ends would stop the server under the others. Call it with the start lock held.
+    private static void RequireLocks(ClusterDirectory directory)
+    {
+        using var second = FileLock.TryAlone(directory.StartLock);
+        if (second is not null)
+            throw new EmbeddedPostgresException(
+                $"File locks do not work in {directory.Root}: set Postgres__DataDirectory to a directory on a local disk.");
     }
 
     private static async Task<FileLock> LockAsync(ClusterDirectory directory, CancellationToken cancellation)

@@ -32,13 +32,15 @@ public sealed class FileLock : IDisposable
 
     public void Dispose() => held.Dispose();
 
-    // .NET takes LOCK_EX for FileShare.None, and LOCK_SH for a reader that lets others read.
+    // .NET takes LOCK_EX for FileShare.None, and LOCK_SH for a reader that lets others read. NFS gives LOCK_EX only to who may write, and .NET
+    // goes on without a lock that the file system does not give.
     private static FileLock? TryTake(string path, FileShare share)
     {
         const int WouldBlockOnLinux = 11, WouldBlockOnMacOS = 35;
         try
         {
-            return new(new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, share, bufferSize: 0));
+            var access = share == FileShare.None ? FileAccess.ReadWrite : FileAccess.Read;
+            return new(new FileStream(path, FileMode.OpenOrCreate, access, share, bufferSize: 0));
         }
         catch (IOException e) when (e.HResult is WouldBlockOnLinux or WouldBlockOnMacOS)
         {
