@@ -20,6 +20,9 @@ public sealed record ClusterDirectory(string Root)
     /// <summary>Shared by every program that uses the server, for as long as it does.</summary>
     public string UsersLock => Path.Combine(Root, "users.lock");
 
+    /// <summary>Names the machine that started the server, until it has stopped.</summary>
+    public string Machine => Path.Combine(Root, "machine");
+
     public static ClusterDirectory From(EmbeddedPostgresOptions options) =>
         new(Path.GetFullPath(string.IsNullOrWhiteSpace(options.DataDirectory)
             ? Default(

@@ -66,10 +66,13 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
             || await running.OwnerAsync(directory, account) != ProcessOwner.ThisCluster)
             return;
         var stopped = await PgCtlAsync("stop", StopLimit, "-m", "fast");
-        if (stopped.Succeeded)
-            log.Stopped(directory.Root);
-        else
+        if (!stopped.Succeeded)
+        {
             log.NotStopped(directory.Root, stopped.Complaint);
+            return;
+        }
+        File.Delete(directory.Machine);
+        log.Stopped(directory.Root);
     }
 
     private async Task<State> ObserveAsync()
@@ -123,6 +126,7 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
     [UnsupportedOSPlatform("windows")]
     private async Task<string?> StartAsync()
     {
+        RefuseElsewhere();
         // Nobody answers, so a file that makes postgres believe in another server is a stale one. Of a killed server, the socket's is left, too.
         foreach (var file in new[] { PostmasterFile.PathIn(directory), PostmasterFile.OfSocketIn(SocketDirectory.For(directory)) })
         {
@@ -145,6 +149,18 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
             : throw new EmbeddedPostgresException($"PostgreSQL did not start in {directory.Cluster}: {reason} (log: {directory.Log})");
     }
 
+    // Of the processes of another machine nothing is known here: two servers would write the same files.
+    private void RefuseElsewhere()
+    {
+        if (PostmasterFile.Read(directory) is null || !File.Exists(directory.Machine))
+            return;
+        var machine = File.ReadAllText(directory.Machine).Trim();
+        if (machine.Length > 0 && machine != Environment.MachineName)
+            throw new EmbeddedPostgresException(
+                $"PostgreSQL in {directory.Cluster} was started on the machine '{machine}' (this is '{Environment.MachineName}') and was not stopped there: stop it, or use "
+                + $"another Postgres__DataDirectory; once it is certain that no PostgreSQL runs there any more, as of a container that was killed, delete {directory.Machine}.");
+    }
+
     [UnsupportedOSPlatform("windows")]
     private async Task PrepareAsync()
     {
@@ -153,7 +169,8 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
         ClusterDirectory.CreatePrivate(directory.LogFolder);
         var settings = Path.Combine(directory.Cluster, ServerSettings.File);
         await File.WriteAllTextAsync(settings, ServerSettings.Text(socket));
-        await account.OwnAsync(directory.LogFolder, settings);
+        await File.WriteAllTextAsync(directory.Machine, Environment.MachineName);
+        await account.OwnAsync(directory.LogFolder, settings, directory.Machine);
     }
 
     // Names relative to the working directory: pg_ctl hands them to a shell, which a quote in a path would upset.
