@@ -8,7 +8,8 @@ namespace ClanLedger.Hosting.EmbeddedPostgres;
 /// <summary>The server of one cluster: looks whether it runs, starts it, stops it. Call it with the start lock held.</summary>
 public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries, ServerAccount account, ILogger log)
 {
-    // Recovering from a crash may take minutes, and begins anew when it is broken off.
+    // Nobody can stop a program that waits in pg_ctl.
+    private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(3);
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -19,6 +20,9 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
         NotReady,
         Ready,
     }
+
+    // Of the server that was started or found last.
+    private bool wasReady;
 
     /// <summary>How to connect to the server that runs now, wherever its program put the socket.</summary>
     public string ConnectionString
@@ -46,6 +50,7 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
             {
                 if (adopted)
                     log.Adopted(directory.Root);
+                wasReady = true;
                 return !adopted;
             }
             if (state == State.Absent)
@@ -55,16 +60,25 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
             }
             if (TimeProvider.System.GetElapsedTime(began) > StartLimit)
                 throw new EmbeddedPostgresException(
-                    $"PostgreSQL in {directory.Cluster} was not ready after {StartLimit.TotalSeconds:0} s: {complaint}. See {directory.Log}.");
+                    $"PostgreSQL in {directory.Cluster} was not ready after {StartLimit.TotalSeconds:0} s: {complaint}. If it recovers from a crash, the next start "
+                    + $"goes on waiting for it; see {directory.Log}.");
         }
     }
 
-    /// <summary>Stops the server if it runs; a server that takes longer than a minute is left to finish on its own.</summary>
+    /// <summary>
+    /// Stops the server if it runs; one that takes longer than a minute is left to finish on its own, and so is one that was never ready: it
+    /// recovers from a crash, which may take minutes, and would begin anew.
+    /// </summary>
     public async Task StopAsync()
     {
         if (PostmasterFile.Read(directory) is not { } running
             || await running.OwnerAsync(directory, account) != ProcessOwner.ThisCluster)
             return;
+        if (!wasReady)
+        {
+            log.NotStopped(directory.Root, "it is not ready yet");
+            return;
+        }
         var stopped = await PgCtlAsync("stop", StopLimit, "-m", "fast");
         if (!stopped.Succeeded)
         {
@@ -138,8 +152,9 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
         await PrepareAsync();
         var tail = LogTail.Begin(directory.Log);
         log.Starting(binaries.Major, directory.Root);
-        var started = await PgCtlAsync("start", StartLimit, "-l", Path.GetRelativePath(directory.Root, directory.Log));
-        if (started.Succeeded)
+        var started = await PgCtlAsync("start", FirstWait, "-l", Path.GetRelativePath(directory.Root, directory.Log));
+        wasReady = started.Succeeded;
+        if (started.Succeeded || started.Output.Contains("did not start in time", StringComparison.Ordinal))
             return null;
         var written = await tail.ReadAsync();
         var reason = written.Length > 0 ? LogTail.LastLines(written) : started.Complaint;
