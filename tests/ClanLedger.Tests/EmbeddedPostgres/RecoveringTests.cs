@@ -1,5 +1,8 @@
 using System.Runtime.Versioning;
 using ClanLedger.Hosting.EmbeddedPostgres;
+using ClanLedger.Tests.Harness;
+using Microsoft.Extensions.Logging.Abstractions;
+using Npgsql;
 
 namespace ClanLedger.Tests.EmbeddedPostgres;
 
@@ -29,6 +32,25 @@ public sealed class RecoveringTests
         await home.KillServerAsync();
 
         (await cluster.ReviveAsync(TestContext.Current.CancellationToken)).ShouldBeTrue();
+
+        (await cluster.AskAsync("select answer from kept")).ShouldBe(42);
+    }
+
+    [Fact]
+    public async Task A_server_that_somebody_stops_and_that_waits_for_its_clients_to_leave_is_started_again()
+    {
+        await using var home = new TemporaryCluster();
+        await using var cluster = await home.StartAsync();
+        await cluster.AskAsync("create table kept as select 42 as answer");
+        await using var client = new NpgsqlConnection(cluster.ConnectionString);
+        await client.OpenAsync(TestContext.Current.CancellationToken);
+        (await Command.RunAsync("/", "kill", "-TERM", $"{home.ServerId}")).Succeeded.ShouldBeTrue();
+        await Until.TrueAsync("it shuts down", () => Task.FromResult(PostmasterFile.Read(home.Directory)!.IsStopping));
+        var binaries = (await PostgresBinaries.FindAsync(null))[0];
+        var server = new Server(home.Directory, binaries, await home.AccountAsync(), NullLogger.Instance) { StoppingLimit = TimeSpan.FromSeconds(1) };
+        using var impatience = new CancellationTokenSource(TimeSpan.FromSeconds(30));
+
+        (await server.EnsureRunningAsync(impatience.Token)).ShouldBeTrue();
 
         (await cluster.AskAsync("select answer from kept")).ShouldBe(42);
     }

@@ -3,7 +3,7 @@ using System.Globalization;
 namespace ClanLedger.Hosting.EmbeddedPostgres;
 
 /// <summary>What postmaster.pid says (PostgreSQL's miscadmin.h); it outlives a server that was killed, and is null where damaged.</summary>
-public sealed record PostmasterFile(int? ProcessId, int? Port, string? SocketDirectory)
+public sealed record PostmasterFile(int? ProcessId, int? Port, string? SocketDirectory, bool IsStopping)
 {
     // Asked as the server's user: the same question that postgres asks, but a recycled process id does not deceive it.
     private const string WhoHas =
@@ -29,7 +29,9 @@ public sealed record PostmasterFile(int? ProcessId, int? Port, string? SocketDir
         try
         {
             var lines = File.ReadAllLines(path);
-            return new(Number(lines, 0), Number(lines, 3), lines.ElementAtOrDefault(4) is { Length: > 0 } socket ? socket : null);
+            return new(
+                Number(lines, 0), Number(lines, 3), lines.ElementAtOrDefault(4) is { Length: > 0 } socket ? socket : null,
+                lines.ElementAtOrDefault(7)?.Trim() == "stopping");
         }
         catch (Exception e) when (e is FileNotFoundException or DirectoryNotFoundException)
         {

@@ -18,8 +18,12 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
     {
         Absent,
         NotReady,
+        Stopping,
         Ready,
     }
+
+    /// <summary>How long a server may be shutting down: one that somebody stops smartly waits for its clients to leave, and this program is one.</summary>
+    public TimeSpan StoppingLimit { get; init; } = TimeSpan.FromSeconds(30);
 
     // Of the server that was started or found last.
     private bool wasReady;
@@ -43,6 +47,7 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
     {
         var began = TimeProvider.System.GetTimestamp();
         var complaint = "it does not answer";
+        long? stopping = null;
         for (var adopted = true; ; await Task.Delay(Pause, TimeProvider.System, cancellation))
         {
             var state = await ObserveAsync();
@@ -58,6 +63,9 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
                 adopted = false;
                 complaint = await StartAsync() ?? complaint;
             }
+            stopping = state == State.Stopping ? stopping ?? TimeProvider.System.GetTimestamp() : null;
+            if (stopping is { } since && TimeProvider.System.GetElapsedTime(since) > StoppingLimit && await IsHereAsync())
+                await StopFastAsync();
             if (TimeProvider.System.GetElapsedTime(began) > StartLimit)
                 throw new EmbeddedPostgresException(
                     $"PostgreSQL in {directory.Cluster} was not ready after {StartLimit.TotalSeconds:0} s: {complaint}. If it recovers from a crash, the next start "
@@ -71,14 +79,21 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
     /// </summary>
     public async Task StopAsync()
     {
-        if (PostmasterFile.Read(directory) is not { } running
-            || await running.OwnerAsync(directory, account) != ProcessOwner.ThisCluster)
+        if (!await IsHereAsync())
             return;
         if (!wasReady)
         {
             log.NotStopped(directory.Root, "it is not ready yet");
             return;
         }
+        await StopFastAsync();
+    }
+
+    private async Task<bool> IsHereAsync() =>
+        PostmasterFile.Read(directory) is { } running && await running.OwnerAsync(directory, account) == ProcessOwner.ThisCluster;
+
+    private async Task StopFastAsync()
+    {
         var stopped = await PgCtlAsync("stop", StopLimit, "-m", "fast");
         if (!stopped.Succeeded)
         {
@@ -109,7 +124,7 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
         }
         catch (PostgresException e) when (e.SqlState is PostgresErrorCodes.CannotConnectNow or PostgresErrorCodes.AdminShutdown)
         {
-            return State.NotReady;
+            return PostmasterFile.Read(directory) is { IsStopping: true } ? State.Stopping : State.NotReady;
         }
         catch (NpgsqlException e) when (e.InnerException is IOException or TimeoutException)
         {
