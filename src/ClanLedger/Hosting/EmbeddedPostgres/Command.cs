@@ -7,6 +7,9 @@ public sealed record CommandResult(int ExitCode, string Output)
 {
     public bool Succeeded => ExitCode == 0;
 
+    /// <summary>Whether SIGINT or SIGTERM ended it, which was meant for this program: that is no answer.</summary>
+    public bool Interrupted => ExitCode is 130 or 143;
+
     /// <summary>Why it failed, on one line.</summary>
     public string Complaint => Output.Length > 0 ? LogTail.LastLines(Output) : $"exit code {ExitCode}";
 }
@@ -16,7 +19,7 @@ public static class Command
 {
     public static async Task<CommandResult> RunAsync(string workingDirectory, params IEnumerable<string> words)
     {
-        using var process = Process.Start(Describe(workingDirectory, [.. words]))
+        using var process = Process.Start(Describe(workingDirectory, [.. Apart, .. words]))
             ?? throw new InvalidOperationException("No process was started.");
         process.StandardInput.Close();
         var output = process.StandardOutput.ReadToEndAsync();
@@ -24,6 +27,13 @@ public static class Command
         await process.WaitForExitAsync();
         return new(process.ExitCode, (await output + await errors).Trim());
     }
+
+    /// <summary>Whether there is such a program.</summary>
+    public static bool OnPath(string program) =>
+        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
+
+    // Ctrl-C in a terminal reaches all that this program runs there, and pg_ctl would stop the server that it waits for. macOS has no setsid.
+    private static readonly string[] Apart = OnPath("setsid") ? ["setsid"] : [];
 
     private static readonly string[] Inherited = ["PATH", "HOME", "USER", "LOGNAME", "TMPDIR", "TZ", "LD_LIBRARY_PATH", "DYLD_LIBRARY_PATH"];
 

@@ -47,8 +47,15 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             RequireLocks(directory);
             return await StartAloneAsync(directory, found, account, log, cancellation);
         }
+        catch (EmbeddedPostgresException)
+        {
+            // What stops this program may have interrupted initdb, pg_ctl and all else that it ran; that they complain is no news then.
+            cancellation.ThrowIfCancellationRequested();
+            throw;
+        }
         catch (Exception e) when (e is IOException or UnauthorizedAccessException or Win32Exception or NpgsqlException)
         {
+            cancellation.ThrowIfCancellationRequested();
             throw new EmbeddedPostgresException($"The private PostgreSQL in {directory.Root} cannot run: {e.Message}", e);
         }
     }
@@ -106,12 +113,9 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             cancellation.ThrowIfCancellationRequested();
             return new(directory, server, use, log);
         }
-        catch (Exception e)
+        catch
         {
             await LeaveAsync(directory, server, use);
-            // Ctrl-C in a terminal interrupts initdb and pg_ctl as well; that they complain is no news then.
-            if (e is EmbeddedPostgresException)
-                cancellation.ThrowIfCancellationRequested();
             throw;
         }
     }

@@ -40,12 +40,22 @@ public sealed record PostmasterFile(int? ProcessId, int? Port, string? SocketDir
     }
 
     /// <summary>Whose process the file names: the working directory of a postmaster is its cluster.</summary>
+    /// <exception cref="EmbeddedPostgresException">That can not be told: the shell that looks was interrupted, twice.</exception>
     public async Task<ProcessOwner> OwnerAsync(ClusterDirectory directory, ServerAccount account)
     {
         if (ProcessId is not { } id)
             return ProcessOwner.Stranger;
-        var answer = await account.RunAsync(directory.Cluster, "/bin/sh", "-c", WhoHas, "sh", id.ToString(CultureInfo.InvariantCulture));
-        return answer.ExitCode switch { 0 => ProcessOwner.ThisCluster, 3 => ProcessOwner.Nobody, _ => ProcessOwner.Stranger };
+        var answer = await AskAsync();
+        if (answer.Interrupted)
+            answer = await AskAsync();
+        return answer.ExitCode switch
+        {
+            0 => ProcessOwner.ThisCluster,
+            3 => ProcessOwner.Nobody,
+            _ => answer.Interrupted ? throw new EmbeddedPostgresException($"Whose process {id} is could not be told: {answer.Complaint}") : ProcessOwner.Stranger,
+        };
+
+        Task<CommandResult> AskAsync() => account.RunAsync(directory.Cluster, "/bin/sh", "-c", WhoHas, "sh", id.ToString(CultureInfo.InvariantCulture));
     }
 
     private static int? Number(string[] lines, int index) =>

@@ -95,7 +95,9 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
     private async Task StopFastAsync()
     {
         var stopped = await PgCtlAsync("stop", StopLimit, "-m", "fast");
-        if (!stopped.Succeeded)
+        if (stopped.Interrupted && await IsHereAsync())
+            stopped = await PgCtlAsync("stop", StopLimit, "-m", "fast");
+        if (!stopped.Succeeded && await IsHereAsync())
         {
             log.NotStopped(directory.Root, stopped.Complaint);
             return;
@@ -169,7 +171,7 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
         log.Starting(binaries.Major, directory.Root);
         var started = await PgCtlAsync("start", FirstWait, "-l", Path.GetRelativePath(directory.Root, directory.Log));
         wasReady = started.Succeeded;
-        if (started.Succeeded || started.Output.Contains("did not start in time", StringComparison.Ordinal))
+        if (started.Succeeded || started.Interrupted || started.Output.Contains("did not start in time", StringComparison.Ordinal))
             return null;
         var written = await tail.ReadAsync();
         var reason = written.Length > 0 ? LogTail.LastLines(written) : started.Complaint;

@@ -83,12 +83,9 @@ public sealed class ServerAccount
         ];
         foreach (var way in ways)
         {
-            if (OnPath(way[0]) && (await Command.RunAsync("/", [.. way, "true"])).Succeeded)
+            if (Command.OnPath(way[0]) && (await Command.RunAsync("/", [.. way, "true"])).Succeeded)
                 return way;
         }
         return null;
     }
-
-    private static bool OnPath(string program) =>
-        (Environment.GetEnvironmentVariable("PATH") ?? "").Split(':').Any(folder => File.Exists(Path.Combine(folder, program)));
 }
