@@ -1,3 +1,5 @@
+using System.Text;
+
 namespace ClanLedger.Hosting.EmbeddedPostgres;
 
 /// <summary>Makes the cluster's files, once. An interrupted attempt leaves a directory aside, and the next start removes it.</summary>
@@ -59,7 +61,12 @@ public static class ClusterCreation
             Clean(directory);
             throw new EmbeddedPostgresException($"initdb could not make a cluster in {directory.Root}: {made.Complaint}");
         }
-        await File.AppendAllTextAsync(Path.Combine(unfinished, "postgresql.conf"), $"\ninclude '{ServerSettings.File}'\n");
+        // All of it is on disk before it has its name: the line would be missed for ever, as nothing writes it again.
+        await using (var settings = new FileStream(Path.Combine(unfinished, "postgresql.conf"), FileMode.Append))
+        {
+            await settings.WriteAsync(Encoding.UTF8.GetBytes($"\ninclude '{ServerSettings.File}'\n"));
+            settings.Flush(flushToDisk: true);
+        }
         Directory.Move(unfinished, directory.Cluster);
         // The new name must be on disk before the first event is.
         await Command.RunAsync(directory.Root, "sync", directory.Root);
