@@ -1,7 +1,6 @@
 using ClanLedger.Commands;
 using ClanLedger.Demonstrating;
 using ClanLedger.Hosting.EmbeddedPostgres;
-using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClanLedger.Hosting;
 
@@ -42,7 +41,7 @@ internal static class Surroundings
     {
         try
         {
-            return await EmbeddedCluster.StartAsync(options, NullLogger.Instance, ct);
+            return await EmbeddedCluster.StartAsync(options, new ErrorOutput(), ct);
         }
         catch (EmbeddedPostgresException e)
         {

@@ -9,6 +9,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
 {
     // Longer than another program may take to start or stop the server.
     private static readonly TimeSpan LockLimit = TimeSpan.FromMinutes(12);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
 
     private readonly ClusterDirectory place;
     private readonly Server running;
@@ -43,7 +44,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             var account = await ServerAccount.ForAsync(directory);
             await account.OwnAsync(directory.Root);
             await account.RequireAccessAsync(directory.Root);
-            using var alone = await LockAsync(directory, cancellation);
+            using var alone = await LockAsync(directory, log, cancellation);
             RequireLocks(directory);
             return await StartAloneAsync(directory, found, account, log, cancellation);
         }
@@ -67,7 +68,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
     {
         if (OperatingSystem.IsWindows())
             throw new PlatformNotSupportedException();
-        using var alone = await LockAsync(place, cancellation);
+        using var alone = await LockAsync(place, logger, cancellation);
         return await running.EnsureRunningAsync(cancellation);
     }
 
@@ -78,7 +79,7 @@ public sealed class EmbeddedCluster : IAsyncDisposable
             return;
         try
         {
-            using var alone = await LockAsync(place, CancellationToken.None);
+            using var alone = await LockAsync(place, logger, CancellationToken.None);
             await LeaveAsync(place, running, mine);
         }
         catch (Exception e)
@@ -137,11 +138,14 @@ public sealed class EmbeddedCluster : IAsyncDisposable
                 $"File locks do not work in {directory.Root}: set Postgres__DataDirectory to a directory on a local disk.");
     }
 
-    private static async Task<FileLock> LockAsync(ClusterDirectory directory, CancellationToken cancellation)
+    private static async Task<FileLock> LockAsync(ClusterDirectory directory, ILogger log, CancellationToken cancellation)
     {
         try
         {
-            return await FileLock.WaitAloneAsync(directory.StartLock, LockLimit, cancellation);
+            var taken = FileLock.WaitAloneAsync(directory.StartLock, LockLimit, cancellation);
+            if (await Task.WhenAny(taken, Task.Delay(Silence, TimeProvider.System, CancellationToken.None)) != taken)
+                log.WaitingForProgram(directory.Root);
+            return await taken;
         }
         catch (TimeoutException e)
         {

@@ -14,6 +14,12 @@ internal static partial class EmbeddedPostgresLog
     [LoggerMessage(LogLevel.Warning, "Removing {File}: the server it speaks of is gone")]
     public static partial void StaleFile(this ILogger log, string file);
 
+    [LoggerMessage(LogLevel.Warning, "Waiting for another program, which starts or stops PostgreSQL in {Directory}")]
+    public static partial void WaitingForProgram(this ILogger log, string directory);
+
+    [LoggerMessage(LogLevel.Warning, "Waiting for PostgreSQL in {Directory}, which recovers from a crash, or shuts down")]
+    public static partial void WaitingForServer(this ILogger log, string directory);
+
     [LoggerMessage(LogLevel.Debug, "PostgreSQL in {Directory} has stopped")]
     public static partial void Stopped(this ILogger log, string directory);
 

@@ -10,6 +10,7 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
 {
     // Nobody can stop a program that waits in pg_ctl.
     private static readonly TimeSpan FirstWait = TimeSpan.FromSeconds(3);
+    private static readonly TimeSpan Silence = TimeSpan.FromSeconds(5);
     private static readonly TimeSpan StartLimit = TimeSpan.FromMinutes(10);
     private static readonly TimeSpan StopLimit = TimeSpan.FromSeconds(60);
     private static readonly TimeSpan Pause = TimeSpan.FromMilliseconds(100);
@@ -48,6 +49,7 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
         var began = TimeProvider.System.GetTimestamp();
         var complaint = "it does not answer";
         long? stopping = null;
+        var told = false;
         for (var adopted = true; ; await Task.Delay(Pause, TimeProvider.System, cancellation))
         {
             var state = await ObserveAsync();
@@ -66,7 +68,13 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
             stopping = state == State.Stopping ? stopping ?? TimeProvider.System.GetTimestamp() : null;
             if (stopping is { } since && TimeProvider.System.GetElapsedTime(since) > StoppingLimit && await IsHereAsync())
                 await StopFastAsync();
-            if (TimeProvider.System.GetElapsedTime(began) > StartLimit)
+            var waited = TimeProvider.System.GetElapsedTime(began);
+            if (waited > Silence && !told)
+            {
+                log.WaitingForServer(directory.Root);
+                told = true;
+            }
+            if (waited > StartLimit)
                 throw new EmbeddedPostgresException(
                     $"PostgreSQL in {directory.Cluster} was not ready after {StartLimit.TotalSeconds:0} s: {complaint}. If it recovers from a crash, the next start "
                     + $"goes on waiting for it; see {directory.Log}.");
