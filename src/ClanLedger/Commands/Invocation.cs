@@ -12,11 +12,14 @@ internal sealed class Invocation
     /// <summary>Verbs that never touch the database.</summary>
     private static readonly string[] WithoutDatabase = ["codegen", "health", "openapi"];
 
-    /// <summary>Verbs of JasperFx, Marten and Wolverine. Not <c>describe</c>, which prints the configuration with every secret in it.</summary>
+    /// <summary>
+    /// Verbs of JasperFx, Marten and Wolverine. Not <c>describe</c>, which prints the configuration with every secret in it, and not <c>run</c>, which
+    /// looks like <c>serve</c> but has no schedule.
+    /// </summary>
     private static readonly string[] Inherited =
     [
         "capabilities", "check-env", "clear-handled", "codegen", "db-apply", "db-assert", "db-dump", "db-list", "db-patch",
-        "describe-event-model", "event-model", "event-query", "marten", "openapi", "projection-run", "projections", "resources", "run",
+        "describe-event-model", "event-model", "event-query", "marten", "openapi", "projection-run", "projections", "resources",
         "scaffold", "storage", "stream-query", "wolverine-diagnostics",
     ];
 

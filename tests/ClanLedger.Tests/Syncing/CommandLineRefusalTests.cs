@@ -140,6 +140,7 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
     [InlineData("sync", "--frequently")]
     [InlineData("frobnicate")]
     [InlineData("describe")]
+    [InlineData("run")]
     public async Task Flags_and_verbs_that_do_not_exist_are_named(params string[] arguments) =>
         (await Nowhere.RefusedAsync(arguments)).ShouldContain(arguments[^1]);
 }
