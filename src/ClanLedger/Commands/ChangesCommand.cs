@@ -43,6 +43,8 @@ public sealed class ChangesCommand : LedgerCommand<ChangesInput>
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ChangesInput input, IServiceProvider services, CancellationToken ct)
     {
+        if (input is { CsvFlag: true, JsonFlag: true })
+            throw new UserErrorException("--csv and --json can not be had at once: choose one");
         var database = services.GetRequiredService<NpgsqlDataSource>();
         var to = Parse.Day("--to", input.ToFlag);
         var from = Parse.Day("--from", input.FromFlag) ?? await LastDayAsync(database, to, ct);

@@ -61,10 +61,14 @@ public sealed class ClansCommand : LedgerCommand<ClansInput>
     {
         if (input.Action == ClansAction.list)
         {
+            if (input.Ids.Any() || input.GroupFlag is not null)
+                throw new UserErrorException("clans list shows all clans, and takes neither ids nor --group");
             await ClansView.ShowAsync(services.GetRequiredService<NpgsqlDataSource>(), input.JsonFlag, ct);
             return ExitCode.Done;
         }
 
+        if (input.JsonFlag)
+            throw new UserErrorException($"--json is for `clans list`: clans {input.Action} says only that it is done");
         long[] ids = [.. input.Ids.Select(Parse.ClanId).Distinct()];
         if (ids is [])
             throw new UserErrorException($"clans {input.Action} needs a clan's id, such as `clans {input.Action} 881267`");

@@ -65,6 +65,8 @@ public sealed class SnapshotsCommand : LedgerCommand<SnapshotsInput>
         var database = services.GetRequiredService<NpgsqlDataSource>();
         if (input.Action == SnapshotsAction.list)
         {
+            if (input.Id is { } one)
+                throw new UserErrorException($"snapshots list shows all that are held, and takes no number; see `snapshots show {one}`");
             SnapshotsView.Show(await HeldSnapshot.ListAsync(database, input.AllFlag, ct), input.JsonFlag);
             return ExitCode.Done;
         }

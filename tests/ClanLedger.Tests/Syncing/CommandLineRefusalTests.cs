@@ -129,6 +129,12 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
         }
 
         (await program.DoneAsync("clans", "list", "--json")).Output.ShouldContain("\"tracked\":true");
+        (await program.RefusedAsync("clans", "list", "881001")).ShouldContain("takes neither ids nor --group");
+        (await program.RefusedAsync("clans", "list", "--group", "The Fleet")).ShouldContain("takes neither ids nor --group");
+        (await program.RefusedAsync("clans", "add", "881001", "--json")).ShouldContain("--json is for `clans list`");
+        (await program.RefusedAsync("clans", "remove", "881001", "--json")).ShouldContain("--json is for `clans list`");
+        (await program.RefusedAsync("snapshots", "list", "42")).ShouldContain("see `snapshots show 42`");
+        (await program.RefusedAsync("changes", "--csv", "--json")).ShouldContain("--csv and --json can not be had at once");
         (await program.RefusedAsync("sync", "--clan", "42")).ShouldContain("Clan 42 is not tracked");
         (await program.RefusedAsync("sync", "--effective-date", "2026-02-30")).ShouldContain("--effective-date is '2026-02-30'");
         (await program.RefusedAsync("sync", "--effective-date", "9999-01-01")).ShouldContain("lies in the future");
