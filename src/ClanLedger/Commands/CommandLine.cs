@@ -1,3 +1,4 @@
+using System.Text;
 using ClanLedger.Commands.Rendering;
 using ClanLedger.Hosting;
 
@@ -13,6 +14,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, Func<Invocation, CancellationToken, Task<int>> run)
     {
         using var interruption = new Interruption();
+        WriteUtf8();
         try
         {
             var arguments = Arguments.Parse(args);
@@ -42,6 +44,13 @@ internal static class CommandLine
             await Console.Error.WriteLineAsync($"clanledger: {e.Message} {e.InnerException?.Message}".ReplaceLineEndings(" ").TrimEnd());
             return ExitCode.NothingDone;
         }
+    }
+
+    /// <summary>JSON and CSV are UTF-8 in files and pipes, whatever the locale; it holds for a terminal, and for stderr.</summary>
+    private static void WriteUtf8()
+    {
+        if (Console.IsOutputRedirected && Console.OutputEncoding.CodePage != Encoding.UTF8.CodePage)
+            Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
     }
 
     /// <summary>A value, of logging say, that .NET itself reads from the configuration and can not.</summary>

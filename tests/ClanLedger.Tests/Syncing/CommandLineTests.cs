@@ -26,6 +26,8 @@ public sealed class CommandLineTests(LedgerServer server)
         clans.Select(c => $"{c!["clan_id"]} {c["clan_name"]} {c["tracked"]} {c["groups"]!.ToJsonString()}")
             .ShouldBe(["881002 Second true [\"The Fleet\"]", "881001 Ünïcode \"Clan\" true []"], ignoreOrder: true);
 
+        (await program.With("LC_ALL", "en_US.ISO-8859-1").DoneAsync("clans", "list", "--json")).Output.ShouldContain("Ünïcode", customMessage: "UTF-8, whatever the locale");
+
         var baseline = Run(await program.DoneAsync("sync", "--effective-date", "2026-01-01", "--json"));
         (baseline["effective_date"]!.GetValue<string>(), baseline["status"]!.GetValue<string>()).ShouldBe(("2026-01-01", "complete"));
         baseline["members"]!.ToJsonString().ShouldBe("""{"new":4,"disabled":0,"return":0,"switch":0,"versions":0,"renamed":0,"role":0,"played":0}""");
