@@ -26,6 +26,8 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
     [InlineData("ConnectionStrings__Ledger", "Host=x;Password=s3cret;Minimum Pool Size=500", "ConnectionStrings__Ledger (not shown) can not be used: ")]
     [InlineData("ConnectionStrings__Ledger", "Host=x;Password=s3cret;Target Session Attributes=prefer-standby", "ConnectionStrings__Ledger (not shown) can not be used: ")]
     [InlineData("Api__Keys", "s3cret", "Api__Keys is one text (not shown); allowed is a list, Api__Keys__0 and so on")]
+    [InlineData("Service__StaleAfter", "00:00:29", "Service__StaleAfter is '00:00:29'; allowed is a span of time of at least 3 times Service__Heartbeat, 00:00:30")]
+    [InlineData("Service__Heartbeat", "00:00:30", "Service__StaleAfter is '00:01:00'; allowed is a span of time of at least 3 times Service__Heartbeat, 00:01:30")]
     [InlineData("Logging__LogLevel__Default", "Foo", "Logging__LogLevel__Default is 'Foo'; allowed is Trace, Debug, Information, ")]
     public async Task A_setting_that_is_not_allowed_is_named_with_what_is_allowed(string key, string value, string expected)
     {
