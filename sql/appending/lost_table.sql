@@ -1,7 +1,10 @@
 -- The first table that has lost rows, as far as counting can tell within moments: null when none has. Members, clans and open stays
--- are counted against the streams; of the others, only that they are empty is noticed. Rows of less account are `verify`'s business.
+-- are counted against the streams, and so are runs, of which every day adds one: tables that are older than the events. Of the others,
+-- only that they are empty is noticed. Rows of less account are `verify`'s business.
 with streams as (
-  select count(*) filter (where id like 'member/%') as members, count(*) filter (where id like 'clan/%') as clans from ledger.mt_streams
+  select count(*) filter (where id like 'member/%') as members, count(*) filter (where id like 'clan/%') as clans,
+    count(*) filter (where id like 'run/%') as runs
+  from ledger.mt_streams
 ),
 members as (
   select count(*) as known, count(*) filter (where not deleted_flag) as present, coalesce(bool_or(destiny_name <> ''), false) as named from groups.t_members
@@ -17,7 +20,7 @@ select case
         or (e.type = 'member_returned' and jsonb_array_length(e.data -> 'characters') > 0)) then 't_characters'
     when m.known > 0 and not exists (select from groups.t_daily_counts) then 't_daily_counts'
     when m.named and not exists (select from groups.t_known_names) then 't_known_names'
-    when not exists (select from groups.t_runs) and exists (select from ledger.mt_streams where id like 'run/%') then 't_runs'
+    when s.runs <> (select count(*) from groups.t_runs) then 't_runs'
     when not exists (select from groups.t_changes) and exists (
       select from ledger.mt_events e
       where e.type in ('member_left', 'member_returned', 'member_transferred', 'member_renamed', 'member_role_changed')) then 't_changes'

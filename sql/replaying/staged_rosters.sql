@@ -5,5 +5,5 @@ from staging.t_snapshots s
 join staging.t_clan_members r on r.run_id = s.run_id and r.clan_id = s.clan_id
 left join ledger.mt_events e on e.stream_id = 'run/' || s.run_id
   and e.type in ('snapshot_staged', 'snapshot_quarantined') and e.data ->> 'snapshotId' = s.snapshot_id::text
-where s.hash is not null
+where s.hash is not null and s.verdict <> 'failed' -- nothing was concluded from those
 order by s.snapshot_id

@@ -143,6 +143,17 @@ as $$
       -- that was accepted as it says what the one before said, who was absent from that one, too.
       and (d.run_id is not null or not c.short or (c.held_before is not null and not exists (
         select from staging.t_clan_members b where b.run_id = c.held_before and b.clan_id = c.clan_id and b.destiny_id = m.destiny_id)))
+      -- Who is in another clan of the run whose roster, read at another moment, does not list them yet has moved, which the next roster tells;
+      -- unless the last believed roster of their own clan lacked them, too, and the answer was the same.
+      and not exists (
+        select from complete o
+        where o.clan_id = d.clan_id and not exists (
+          select from staging.t_departures x
+          where x.destiny_id = m.destiny_id and x.clan_id = d.clan_id and x.run_id = (
+            select b.run_id from staging.t_snapshots b
+            join staging.t_runs u on u.run_id = b.run_id and u.applied is not null
+            where b.clan_id = m.clan_id and b.run_id <> p_run_id and b.verdict in ('complete', 'accepted')
+            order by b.snapshot_id desc limit 1)))
       and not exists (
         select from unread u
         where u.clan_id = d.clan_id or exists (

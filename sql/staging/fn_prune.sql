@@ -44,7 +44,8 @@ begin
 
   delete from staging.t_snapshots where run_id = any(v_old) and snapshot_id <> all(v_kept);
   get diagnostics v_rows = row_count; v_sum := v_sum + v_rows;
-  delete from staging.t_runs where run_id = any(v_gone);
+  -- That a run came to nothing, and why, stands nowhere else.
+  delete from staging.t_runs where run_id = any(v_gone) and (applied is not null or failure is null);
   get diagnostics v_rows = row_count;
   return v_sum + v_rows;
 end

@@ -1,3 +1,4 @@
+using System.Buffers;
 using System.Buffers.Text;
 using System.Globalization;
 using System.Text.Encodings.Web;
@@ -29,10 +30,13 @@ public static class LedgerJson
     /// <summary>As bungie.net does it: most JSON readers lose digits of an int64 beyond 2^53.</summary>
     private sealed class Int64AsString : JsonConverter<long>
     {
-        public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options) =>
-            reader.TokenType != JsonTokenType.String ? reader.GetInt64()
-            : Utf8Parser.TryParse(reader.ValueSpan, out long value, out var read) && read == reader.ValueSpan.Length ? value
-            : throw new JsonException("no number");
+        public override long Read(ref Utf8JsonReader reader, Type typeToConvert, JsonSerializerOptions options)
+        {
+            if (reader.TokenType != JsonTokenType.String)
+                return reader.GetInt64();
+            var digits = reader.HasValueSequence ? reader.ValueSequence.ToArray() : reader.ValueSpan; // A body comes in pieces, which end anywhere.
+            return Utf8Parser.TryParse(digits, out long value, out var read) && read == digits.Length ? value : throw new JsonException("no number");
+        }
 
         public override void Write(Utf8JsonWriter writer, long value, JsonSerializerOptions options)
         {

@@ -9,11 +9,12 @@ namespace ClanLedger.Replaying;
 internal sealed class Replay(NpgsqlDataSource database, IDocumentStore store, LedgerSchema schema, TimeProvider time)
 {
     /// <summary>Rebuilds the <c>groups</c> schema while it is read and written; runs wait only while the differences are written.</summary>
-    /// <exception cref="UserErrorException">A table lacks something that rows can not mend.</exception>
+    /// <exception cref="UserErrorException">A table lacks something that rows can not mend, or events are missing.</exception>
     public async Task<ReplayResult> RunAsync(ReplayProgress progress, CancellationToken ct)
     {
         await schema.EnsureAsync(ct);
         await using var connection = await database.OpenConnectionAsync(ct);
+        await StoreCheck.RefuseLostAsync(connection, ct);
         await using var rebuild = new Rebuild(store, database, connection, null, progress);
         await rebuild.BeginAsync(ct);
 

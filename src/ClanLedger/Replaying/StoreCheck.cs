@@ -28,6 +28,18 @@ internal static class StoreCheck
         connection, "replaying/unknown_events", r => $"{r.GetInt64(1)} events are of the kind {r.GetString(0)}, which this version does not know", ct,
         new NpgsqlParameter<string[]> { TypedValue = [.. Storage.EventNames.Values, .. OfMarten] });
 
+    /// <summary>Nothing may be rebuilt from events that were lost: what the tables hold may be the last that is left of them.</summary>
+    /// <exception cref="UserErrorException">There are fewer events than the store says, or runs in the tables that no event tells of.</exception>
+    public static async Task RefuseLostAsync(NpgsqlConnection connection, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand(Sql.Text("replaying/lost_events"), connection) { CommandTimeout = 0 };
+        if (await command.ExecuteScalarAsync(ct) is string lost)
+        {
+            throw new UserErrorException(
+                $"Events are missing: {lost}. Nothing was changed: restore the schema ledger from its last backup; if there is no later one, drop the schema groups first");
+        }
+    }
+
     private static async Task<(List<string> Faults, long Unused)> SequenceAsync(NpgsqlConnection connection, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(Sql.Text("replaying/sequence"), connection) { CommandTimeout = 0 };

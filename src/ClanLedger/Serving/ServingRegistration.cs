@@ -75,6 +75,6 @@ internal static partial class ServingRegistration
         api.MapFeed();
     }
 
-    [LoggerMessage(Level = LogLevel.Warning, Message = "No API key is configured (Api__Keys__0__Name, __Role, __Key): the API answers this machine only, at localhost, and lets it do everything")]
+    [LoggerMessage(Level = LogLevel.Warning, Message = "No API key is configured (Api__Keys__0__Name, __Role, __Key): the API answers this machine only, at localhost, and lets it do everything; configure one before you put a proxy in front")]
     private static partial void OnlyThisMachine(ILogger logger);
 }

@@ -1,6 +1,8 @@
+using ClanLedger.Replaying;
 using ClanLedger.Simulator.Misbehaving;
 using ClanLedger.Tests.Harness;
 using ClanLedger.Tests.Syncing;
+using Microsoft.Extensions.DependencyInjection;
 
 namespace ClanLedger.Tests.Judging;
 
@@ -101,6 +103,22 @@ public sealed class TwoRostersTests(LedgerServer server)
         Counts.Told(await scene.Ledger.SyncAsync(scene.World.Day, other.ClanId)).ShouldBe("");
     }
 
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task Who_moved_before_the_roster_of_their_new_clan_lists_them_has_not_left_unless_it_still_does_not_on_the_next_day(bool listed)
+    {
+        await using var scene = await SceneAsync();
+        var person = scene.Clans[0].Members[1];
+        scene.World.Transfer(person, scene.Clans[1]);
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.Omits(person.MembershipId));
+        (await scene.EventsAsync(await scene.SyncNextDayAsync())).ShouldBe([]);
+        if (listed)
+            scene.Bungie.Faults.Clear();
+
+        Counts.Told(await scene.SyncNextDayAsync()).ShouldBe(listed ? "switch 1" : "characters_deleted 1, disabled 1");
+    }
+
     [Fact]
     public async Task A_roster_that_two_processes_staged_at_once_is_failed()
     {
@@ -118,6 +136,8 @@ public sealed class TwoRostersTests(LedgerServer server)
         run.Snapshots[0].ShouldSatisfyAllConditions(
             s => s.Verdict.ShouldBe("failed"), s => s.Reason.ShouldBe($"{s.Members} members of the roster were read, and {s.Members} are staged in {s.Members + 1} rows"));
         Counts.Told(run).ShouldBe("");
+        var verification = scene.Ledger.Services.GetRequiredService<Verification>();
+        (await verification.RunAsync(new ReplayProgress(TimeProvider.System), TestContext.Current.CancellationToken)).Findings.ShouldBe([], "nothing was concluded from it");
     }
 
     [Fact]

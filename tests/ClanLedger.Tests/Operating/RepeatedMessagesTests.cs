@@ -33,6 +33,20 @@ public sealed class RepeatedMessagesTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_run_whose_commit_was_not_heard_of_is_told_all_the_same()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        var run = await scene.SyncAsync();
+        const string Told = "select bool_and(queued is not null) from notify.t_reports";
+        await Until.TrueAsync("the report is told", () => scene.Ledger.OneAsync<bool>(Told));
+        await scene.Ledger.ExecuteAsync("update notify.t_reports set queued = null");
+
+        await InvokeAsync<SyncResult>(scene, new ApplyRoster(run.RunId, scene.World.Day, [.. scene.Clans.Select(c => c.ClanId)], run.Staged));
+
+        await Until.TrueAsync("the report is told", () => scene.Ledger.OneAsync<bool>(Told));
+    }
+
+    [Fact]
     public async Task A_run_that_was_broken_off_and_overtaken_reads_its_rosters_again()
     {
         await using var scene = await Scene.StartAsync(server);

@@ -123,6 +123,21 @@ public sealed class RebuildingTests(LedgerServer server)
             .ShouldBe(0, "no snapshot's number is given twice, though the staged snapshots were lost");
     }
 
+    [Theory]
+    [InlineData("truncate ledger.mt_events", " events, but 0 are there")]
+    [InlineData("truncate ledger.mt_events, ledger.mt_streams", "groups.t_runs has runs that no event tells of")]
+    [InlineData("with gone as (delete from ledger.mt_events where seq_id in (select seq_id from ledger.mt_events order by seq_id desc limit 1) returning 1) select 1 from gone", " are there")]
+    public async Task Rows_are_not_taken_away_because_their_events_are_lost(string loss, string told)
+    {
+        await using var history = await History.StartAsync(server, days: 2, members: 5);
+        var rows = await EveryRow.OfAsync(history.Ledger);
+        await history.Ledger.ExecuteAsync(loss);
+
+        (await Should.ThrowAsync<UserErrorException>(history.ReplayAsync())).Message.ShouldSatisfyAllConditions(
+            m => m.ShouldStartWith("Events are missing: "), m => m.ShouldContain(told), m => m.ShouldContain("Nothing was changed"));
+        (await EveryRow.OfAsync(history.Ledger)).ShouldBe(rows);
+    }
+
     [Fact]
     public async Task Rows_that_need_a_table_of_another_shape_are_refused_in_one_line()
     {

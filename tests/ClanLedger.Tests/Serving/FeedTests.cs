@@ -36,6 +36,22 @@ public sealed class FeedTests(LedgerServer server, ServedLedger served)
     }
 
     [Fact]
+    public async Task A_reader_who_is_ahead_of_the_ledger_is_told_so()
+    {
+        var last = await served.Scene.Ledger.OneAsync<long>("select max(seq_id) from ledger.mt_events");
+
+        (await served.Api.GetAsync($"/api/events?after={last}"))["items"]!.AsArray().ShouldBeEmpty();
+        (await served.Api.RefusedAsync($"/api/events?after={last + 1}", 409)).ShouldStartWith($"after is {last + 1}, but the last event is {last}");
+        await served.Api.SendAsync("GET", "/api/events", 409, headers: [("Accept", "text/event-stream"), ("Last-Event-ID", $"{last + 1}")]);
+    }
+
+    [Theory]
+    [InlineData("/api/events", "application/json, text/event-stream;q=0.1")]
+    [InlineData("/api/events?format=json", "text/event-stream")]
+    public async Task A_client_that_would_rather_have_something_else_gets_no_stream(string url, string accept) =>
+        (await served.Api.SendAsync("GET", url, 200, headers: ("Accept", accept))).Context.Response.ContentType.ShouldBe("application/json; charset=utf-8");
+
+    [Fact]
     public async Task Readers_miss_nothing_and_repeat_nothing_while_many_write_and_processes_are_killed()
     {
         await using var scene = await Scene.StartAsync(server, clans: 3, settings: ("Api:RequestsPerSecond", "0"));

@@ -23,6 +23,7 @@ public sealed class KeptAnswersTests(LedgerServer server)
         (await AskAsync(api, ("Accept", "text/csv"))).Text.ShouldStartWith("membershipId,");
         var tag = (await api.SendAsync("GET", Roster, 200)).Context.Response.Headers.ETag.ToString();
         await api.SendAsync("GET", Roster, 304, headers: ("If-None-Match", tag));
+        await api.SendAsync("GET", Roster, 200, headers: ("If-Modified-Since", "Fri, 01 Jan 2100 00:00:00 GMT"));
 
         scene.World.LiveOneDay();
         scene.World.Join(scene.Clans[0], "Newcomer");

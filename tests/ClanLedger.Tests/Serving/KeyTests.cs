@@ -52,6 +52,13 @@ public sealed class KeyTests(ServedLedger served, LedgerServer server)
             http.Connection.RemoteIpAddress = System.Net.IPAddress.Parse("203.0.113.9");
         }, TestContext.Current.CancellationToken);
         foreign.Response.StatusCode.ShouldBe(401);
+        var proxied = await ledger.Web.Server.SendAsync(http =>
+        {
+            http.Request.Path = "/api/clans";
+            http.Request.Host = new("127.0.0.1");
+            http.Request.Protocol = "HTTP/1.0";
+        }, TestContext.Current.CancellationToken);
+        proxied.Response.StatusCode.ShouldBe(401, "a proxy that says nothing of itself");
     }
 
     [Fact]

@@ -44,4 +44,21 @@ public sealed class PastTests(LedgerServer server)
         await scene.Ledger.SyncAsync(new DateOnly(2026, 1, 3));
         (await api.GetAsync($"/api/members/{person.MembershipId}"))["formerNames"]!.AsArray().Select(n => $"{n!["until"]} {n["name"]}").ShouldBe(["2026-01-03 A"]);
     }
+
+    [Fact]
+    public async Task A_clan_that_is_tracked_no_more_does_not_keep_its_group_from_being_observed()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 2, null, Api.Keys);
+        var api = await Api.OfAsync(scene.Ledger);
+        await scene.Ledger.TrackAsync("The Fleet", scene.Clans.Select(c => c.ClanId));
+        await scene.SyncAsync();
+        await api.SendAsync("DELETE", $"/api/clans/{scene.Clans[1].ClanId}", 204, Api.Admin);
+        await scene.SyncNextDayAsync();
+
+        foreach (var (address, observed) in new[] { ("groups/1", true), ($"clans/{scene.Clans[0].ClanId}", true), ($"clans/{scene.Clans[1].ClanId}", false) })
+        {
+            (await api.GetAsync($"/api/{address}/members?asOf={scene.World.Day:yyyy-MM-dd}"))["observed"]!.GetValue<bool>().ShouldBe(observed, address);
+            (await api.GetAsync($"/api/{address}/members"))["observed"]!.GetValue<bool>().ShouldBeFalse("today is long after the last run");
+        }
+    }
 }

@@ -27,9 +27,9 @@ public sealed partial class RequestsFileTests(ServedLedger served, LedgerServer 
     [Fact]
     public async Task What_the_examples_write_is_written()
     {
-        await using var scene = await Scene.StartAsync(server, settings: Api.Keys);
+        await using var scene = await Scene.StartAsync(server, clans: 3, settings: Api.Keys);
         var api = await Api.OfAsync(scene.Ledger);
-        var members = scene.Clans.SelectMany(clan => Enumerable.Range(1, 9).Select(i => scene.World.Join(clan, $"Member {i}"))).ToArray();
+        var members = scene.Clans.Take(2).SelectMany(clan => Enumerable.Range(1, 9).Select(i => scene.World.Join(clan, $"Member {i}"))).ToArray();
         await scene.SyncAsync();
         foreach (var member in members.Where((_, i) => i % 3 > 0))
             scene.World.Leave(member);
@@ -39,10 +39,10 @@ public sealed partial class RequestsFileTests(ServedLedger served, LedgerServer 
         var writes = Request().Matches(await TextAsync()).Where(m => m.Groups["method"].Value != "GET").ToArray();
         foreach (var write in writes)
         {
-            var url = write.Groups["url"].Value.Replace("{{clan}}", "881001", StringComparison.Ordinal);
+            var url = write.Groups["url"].Value.Replace("{{clan}}", "881003", StringComparison.Ordinal);
             if (url.Contains("{{snapshot}}", StringComparison.Ordinal))
                 url = url.Replace("{{snapshot}}", held.Dequeue(), StringComparison.Ordinal);
-            var body = write.Groups["body"].Value.Replace("{{clan}}", "881001", StringComparison.Ordinal);
+            var body = write.Groups["body"].Value.Replace("{{clan}}", "881003", StringComparison.Ordinal);
             var expected = write.Groups["method"].Value == "DELETE" ? 204 : url == "/api/runs" ? 202 : 200;
             await api.SendAsync(write.Groups["method"].Value, url, expected, Api.Admin, body.Length == 0 ? null : JsonNode.Parse(body));
         }

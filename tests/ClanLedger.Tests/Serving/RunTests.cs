@@ -52,6 +52,27 @@ public sealed class RunTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task What_is_told_of_a_run_is_told_when_its_staged_rows_are_gone()
+    {
+        await using var scene = await Scene.StartAsync(server, settings: [.. Api.Keys, ("Staging:KeepRuns", "1")]);
+        var api = await Api.OfAsync(scene.Ledger);
+        scene.Bungie.Faults.ForAll(Fault.Error(2101, "ApiInvalidOrExpiredKey", 401));
+        await api.SendAsync("POST", "/api/runs", 202, Api.Officer, new { });
+        await Until.TrueAsync("the run was refused", async () => (await api.ItemsAsync("/api/runs"))[0]["failure"] is not null);
+        scene.Bungie.Faults.Clear();
+        var first = await scene.SyncAsync();
+        await scene.Ledger.ExecuteAsync("update ledger.mt_events set timestamp = timestamp + interval '1 hour' where type = 'sync_completed'");
+        await scene.SyncNextDayAsync();
+        (await scene.Ledger.OneAsync<long>($"select count(*) from staging.t_snapshots where run_id = '{first.RunId}'")).ShouldBe(0);
+
+        var runs = await api.ItemsAsync("/api/runs");
+
+        runs[2]["status"]!.GetValue<string>().ShouldBe("failed");
+        runs[2]["failure"]!.GetValue<string>().ShouldStartWith("bungie.net refuses Bungie__ApiKey");
+        (runs[1]["applied"]!.GetValue<DateTimeOffset>() - runs[1]["started"]!.GetValue<DateTimeOffset>()).TotalMinutes.ShouldBeGreaterThanOrEqualTo(60);
+    }
+
+    [Fact]
     public async Task Held_snapshots_are_decided_by_officers_and_the_event_says_by_whom()
     {
         await using var scene = await Scene.StartAsync(server, settings: Api.Keys);
@@ -69,6 +90,7 @@ public sealed class RunTests(LedgerServer server)
         var accepted = JsonNode.Parse((await api.SendAsync("POST", $"/api/snapshots/{id}/accept", 200, Api.Officer)).ReadAsText())!;
         accepted["verdict"]!.GetValue<string>().ShouldBe("accepted");
         (await scene.Ledger.TextsAsync("select headers ->> 'by' from ledger.mt_events where type in ('snapshot_accepted', 'member_left')")).ShouldBe(Enumerable.Repeat("an officer", 7));
+        (await api.ItemsAsync("/api/runs"))[0]["clans"]!.AsArray().Select(c => $"{c!["verdict"]} {c["members"]} {c["changes"]!["disabled"]}").ShouldBe(["accepted 4 6", "complete 1 "]);
         (await api.RefusedAsync($"/api/snapshots/{id}/reject", 409, "POST", Api.Officer)).ShouldBe($"Snapshot {id} is not held: it is accepted");
         (await api.RefusedAsync("/api/snapshots/999/accept", 404, "POST", Api.Officer)).ShouldBe("There is no snapshot 999");
 
@@ -82,6 +104,7 @@ public sealed class RunTests(LedgerServer server)
         var second = (await api.ItemsAsync("/api/snapshots?verdict=quarantined")).ShouldHaveSingleItem()["snapshotId"]!.GetValue<string>();
         await api.SendAsync("POST", $"/api/snapshots/{second}/reject", 200, Api.Officer);
         (await scene.Ledger.TextsAsync("select headers ->> 'by' from ledger.mt_events where type = 'snapshot_rejected'")).ShouldBe(["an officer"]);
+        (await api.ItemsAsync("/api/runs"))[0]["clans"]![0]!["verdict"]!.GetValue<string>().ShouldBe("rejected");
         (await api.GetAsync("/api/snapshots?limit=1"))["nextCursor"].ShouldNotBeNull();
     }
 

@@ -8,7 +8,8 @@ namespace ClanLedger.Tests.Soaking;
 /// A roster without at least 5 members, and more than a fifth, of those known to be in its clan (on no roster at all), or without anyone,
 /// is held. The third in a row that says the same is believed after all: nobody is back whom the one before lacked, not so many more are
 /// absent that a roster would be held for them, and an empty one follows an empty one. Who is on no believed roster has left, unless they are
-/// on a held one, or say when asked that they are in that clan still, or in another whose roster is not believed. By a roster that is short of
+/// on a held one, or say when asked that they are in that clan still, or in another whose roster is not believed, or, for the first time, in
+/// another whose roster is believed and does not list them. By a roster that is short of
 /// both of bungie.net's counts nobody has left who does not say so, unless it is believed after days and they were absent from the one before as
 /// well. No more than 50 of a clan are asked about, unless it was held for days.
 /// </remarks>
@@ -22,6 +23,7 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
     private readonly Dictionary<long, HashSet<long>> _accepted = [];
     private readonly HashSet<long> _short = [];
     private readonly Dictionary<long, Dictionary<long, long?>> _answers = [];
+    private readonly Dictionary<long, Dictionary<long, long?>> _answersBefore = [];
     private HashSet<long> _believed = [];
     private HashSet<long> _listedOnHeld = [];
 
@@ -51,7 +53,7 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
         }
 
         foreach (var clan in _believed)
-            _answers[clan] = [];
+            (_answersBefore[clan], _answers[clan]) = (_answers.GetValueOrDefault(clan) ?? [], []);
         return _believed;
     }
 
@@ -62,7 +64,8 @@ internal sealed class Judgement(World world, IReadOnlyList<long> tracked) : Doub
         if (Troubles.Unanswered || (_absent[clan] > MostAsked && !_accepted.ContainsKey(clan)))
             return _short.Contains(clan) && !(_accepted.TryGetValue(clan, out var before) && !before.Contains(membershipId));
         var now = _answers[clan][membershipId] = world.People.Single(p => p.MembershipId == membershipId).ClanId;
-        return now == clan || (now is { } other && tracked.Contains(other) && !_believed.Contains(other));
+        return now == clan || (now is { } other && tracked.Contains(other)
+            && (!_believed.Contains(other) || !_answersBefore[clan].TryGetValue(membershipId, out var told) || told != other));
     }
 
     public override bool SaidToBe(long membershipId, long absentFrom, long clan) =>

@@ -27,8 +27,12 @@ internal static class Answer
     {
         "csv" => true,
         "json" => false,
-        _ => http.Request.GetTypedHeaders().Accept.OrderByDescending(a => a.Quality ?? 1).FirstOrDefault()?.MediaType.Equals("text/csv", StringComparison.OrdinalIgnoreCase) == true,
+        _ => http.Prefers("text/csv"),
     };
+
+    /// <summary>Whether a client accepts nothing as gladly as that type.</summary>
+    public static bool Prefers(this HttpContext http, string mediaType) =>
+        http.Request.GetTypedHeaders().Accept.OrderByDescending(a => a.Quality ?? 1).FirstOrDefault()?.MediaType.Equals(mediaType, StringComparison.OrdinalIgnoreCase) == true;
 
     private static string NextPage(HttpRequest request, string cursor) => request.PathBase + request.Path + QueryString.Create(
         request.Query.Where(q => !q.Key.Equals("cursor", StringComparison.OrdinalIgnoreCase)).Append(KeyValuePair.Create("cursor", new StringValues(cursor))));

@@ -1,5 +1,6 @@
 using System.Globalization;
 using ClanLedger.Hosting;
+using ClanLedger.Serving.Feed;
 using Microsoft.AspNetCore.OutputCaching;
 using Npgsql;
 
@@ -32,14 +33,15 @@ internal sealed class KeptAnswers(NpgsqlDataSource database, Settings settings, 
     {
         if (settings.Api.CacheMegabytes == 0)
             return;
+        // Only the ETag says whether a client has an answer already: that a kept one is older than what a client has says nothing.
+        context.HttpContext.Request.Headers.IfModifiedSince = default;
         // Without locking: of those who ask the same at once, one client's abort would fail the others (dotnet/aspnetcore#52310).
         (context.EnableOutputCaching, context.AllowCacheLookup, context.AllowCacheStorage, context.AllowLocking) = (true, true, true, false);
         context.ResponseExpirationTimeSpan = Longest;
         context.CacheVaryByRules.QueryKeys = "*";
         context.CacheVaryByRules.HeaderNames = "Accept";
         context.CacheVaryByRules.VaryByValues["day"] = settings.Ledger.Today(time).ToString("O", CultureInfo.InvariantCulture);
-        await using var last = database.CreateCommand($"select coalesce(max(seq_id), 0) from {LedgerSchema.Events}.mt_events");
-        context.CacheVaryByRules.VaryByValues["event"] = $"{await last.ExecuteScalarAsync(cancellation)}";
+        context.CacheVaryByRules.VaryByValues["event"] = $"{await FeedQuery.LastAsync(database, cancellation)}";
     }
 
     ValueTask IOutputCachePolicy.ServeFromCacheAsync(OutputCacheContext context, CancellationToken cancellation) => ValueTask.CompletedTask;

@@ -2,7 +2,7 @@ namespace ClanLedger.Serving.Clans;
 
 /// <summary>A clan on a day on which it was observed.</summary>
 /// <param name="Date">The ledger's day.</param>
-/// <param name="Members">Members on that day.</param>
+/// <param name="Members">Distinct members on bungie.net's roster of that day. The ledger may know more: who is not on it, but has not left.</param>
 /// <param name="Joined">Who came that day: joined, returned or moved here. A baseline is not among them.</param>
 /// <param name="Left">Who went that day: left or moved away.</param>
 /// <param name="Turnover">Those who came and went, as a share of the members.</param>

@@ -16,14 +16,19 @@ internal static class FeedEndpoints
                 Parameters.After, Parameters.Limit, Parameters.Format)
             .Produces<FeedAnswer>(StatusCodes.Status200OK, "application/json", "text/csv", "text/event-stream")
             .Produces(StatusCodes.Status304NotModified)
+            .ProducesProblem(StatusCodes.Status409Conflict)
             .RequireRateLimiting(RateLimits.Feed);
 
     private static async Task<IResult> FeedAsync(
         HttpContext http, NpgsqlDataSource database, TimeProvider time, IHostApplicationLifetime lifetime, CancellationToken ct)
     {
         var (after, limit) = (Parameters.After.Of(http), Parameters.Limit.Of(http));
-        if (http.Request.GetTypedHeaders().Accept.Any(a => a.MediaType.Equals("text/event-stream", StringComparison.OrdinalIgnoreCase)))
-            return new FeedStream(database, time, lifetime, LastSeen(http) ?? after);
+        var streams = Parameters.Format.Of(http) is null && http.Prefers("text/event-stream");
+        after = (streams ? LastSeen(http) : null) ?? after;
+        if (after > 0 && await FeedQuery.LastAsync(database, ct) is var last && after > last)
+            throw new Refusal(StatusCodes.Status409Conflict, $"after is {after}, but the last event is {last}: the ledger was restored from a backup, or is another one; begin again at 0");
+        if (streams)
+            return new FeedStream(database, time, lifetime, after);
         var events = await FeedQuery.ReadAsync(database, after, limit, ct);
         return Answer.List(new FeedAnswer(events, events.Count > 0 ? events[^1].Seq : after));
     }

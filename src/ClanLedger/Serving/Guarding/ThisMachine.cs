@@ -3,6 +3,8 @@ using System.Net;
 namespace ClanLedger.Serving.Guarding;
 
 /// <summary>Whether a request comes from this machine itself, and not through a proxy, a foreign name or a foreign web page.</summary>
+/// <remarks>A proxy on this machine that says nothing of itself can not be told from a program on it, but that some speak HTTP/1.0, as most versions
+/// of nginx do: whoever puts one in front has to configure keys.</remarks>
 internal static class ThisMachine
 {
     /// <summary>Who did it, in events, when there are no keys.</summary>
@@ -11,7 +13,7 @@ internal static class ThisMachine
     private static readonly string[] Forwarding = ["Forwarded", "X-Forwarded-For", "X-Real-IP", "Via"];
 
     public static bool Asks(HttpContext http) =>
-        IsLoopback(http.Connection.RemoteIpAddress) && IsLocalName(http.Request.Host.Host)
+        IsLoopback(http.Connection.RemoteIpAddress) && IsLocalName(http.Request.Host.Host) && !HttpProtocol.IsHttp10(http.Request.Protocol)
         && !Array.Exists(Forwarding, http.Request.Headers.ContainsKey) && IsOwnPage(http.Request);
 
     /// <summary>No address: a socket of this machine's own.</summary>

@@ -47,7 +47,7 @@ internal static class RosterEndpoints
             .Select(m => (Key: order.Of(m), Member: m)).OrderBy(m => m.Key, order).ToArray();
         var page = members.Where(m => behind is null || order.Compare(m.Key, behind) > 0).Take(limit + 1).ToArray();
         return Answer.List(new RosterAnswer(
-            scope.Name, asOf, scope.LastObserved is not null && (asOf is null || asOf == scope.LastObserved), scope.LastObserved, scope.KnownSince, members.Length,
+            scope.Name, asOf, scope.LastObserved == (asOf ?? today), scope.LastObserved, scope.KnownSince, members.Length,
             [.. page.Take(limit).Select(m => RosterItem.Of(m.Member, asOf ?? today))], page.Length > limit ? page[limit - 1].Key.Cursor() : null));
     }
 

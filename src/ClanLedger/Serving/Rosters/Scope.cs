@@ -9,7 +9,8 @@ namespace ClanLedger.Serving.Rosters;
 /// <param name="Name">Name of the clan or group.</param>
 /// <param name="Clans">groupIds.</param>
 /// <param name="KnownSince">The first day on which one of them was observed; null: none was yet.</param>
-/// <param name="LastObserved">The last day, up to the one asked for, on which all of those known by then were observed.</param>
+/// <param name="LastObserved">The last day, up to the one asked for, on which all of those known by then were observed; of those that are not
+/// tracked any more, only as long as they were.</param>
 internal sealed record Scope(string Name, IReadOnlyList<long> Clans, DateOnly? KnownSince, DateOnly? LastObserved)
 {
     /// <summary>The clan of a request's path, as of a day.</summary>
@@ -43,7 +44,10 @@ internal sealed record Scope(string Name, IReadOnlyList<long> Clans, DateOnly? K
     private static async Task<Scope?> ReadAsync(NpgsqlDataSource database, string? name, IReadOnlyList<long> clans, DateOnly? day, CancellationToken ct)
     {
         var found = await database.CreateCommand(Sql.Text("serving/observed")).WithIds(clans).WithDay(day)
-            .ListAsync(row => (Name: row.GetString(1), First: row.Value<DateOnly>(4), Last: row.Value<DateOnly>(5)), ct);
-        return found.Count == 0 ? null : new Scope(name ?? found[0].Name, clans, found.Min(c => c.First), found.Min(c => c.Last));
+            .ListAsync(row => (Name: row.GetString(1), Tracked: row.GetBoolean(3), First: row.Value<DateOnly>(4), Last: row.Value<DateOnly>(5)), ct);
+        if (found.Count == 0)
+            return null;
+        var tracked = found.Where(c => c.Tracked).ToArray();
+        return new Scope(name ?? found[0].Name, clans, found.Min(c => c.First), tracked.Length > 0 ? tracked.Min(c => c.Last) : found.Max(c => c.Last));
     }
 }

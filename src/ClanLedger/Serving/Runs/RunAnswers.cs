@@ -10,7 +10,7 @@ namespace ClanLedger.Serving.Runs;
 /// <param name="Applied">When it was written to the ledger, UTC; null: not yet.</param>
 /// <param name="RequestedBy">Who asked for it through the API; null: nobody did.</param>
 /// <param name="Failure">Why it came to nothing before any roster was judged, as when bungie.net refuses the API key; null: it did not.</param>
-/// <param name="Clans">What it found, clan by clan.</param>
+/// <param name="Clans">What it found, clan by clan; of a held roster that was accepted or rejected since, what that changed.</param>
 public sealed record RunItem(
     Guid RunId, DateOnly Date, string Status, DateTimeOffset Started, DateTimeOffset? Applied, string? RequestedBy, string? Failure, IReadOnlyList<ClanCounts> Clans);
 

@@ -21,8 +21,16 @@ internal static class RunQueries
             var completed = row.Text(4) is { } data ? JsonSerializer.Deserialize<SyncCompleted>(data, Json) : null;
             return new RunItem(
                 row.GetGuid(0), row.Day(1), completed?.Status ?? Unfinished(begun: row.GetBoolean(6), row.Text(7)), row.GetFieldValue<DateTimeOffset>(2), row.Value<DateTimeOffset>(3),
-                row.Text(5), completed is null ? row.Text(7) : null, completed?.Clans ?? []);
+                row.Text(5), completed is null ? row.Text(7) : null,
+                Decided(completed?.Clans ?? [], row.GetFieldValue<string[]>(8), row.GetFieldValue<long[]>(9)));
         }, ct);
+    }
+
+    /// <summary>What a run found, but of rosters that it held what was decided about them since.</summary>
+    private static IReadOnlyList<ClanCounts> Decided(IReadOnlyList<ClanCounts> found, string[] accepted, long[] rejected)
+    {
+        var counts = accepted.Select(text => JsonSerializer.Deserialize<ClanCounts>(text, Json)!).ToDictionary(c => c.ClanId);
+        return [.. found.Select(c => counts.GetValueOrDefault(c.ClanId) ?? (rejected.Contains(c.ClanId) ? c with { Verdict = Verdicts.Rejected } : c))];
     }
 
     private static string Unfinished(bool begun, string? failure) => failure is not null ? RunStatus.Failed : begun ? "running" : "requested";
