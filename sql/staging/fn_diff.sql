@@ -86,7 +86,7 @@ as $$
   ),
   characters as (
     select distinct on (h.character_id) h.* from staging.t_member_characters h
-    where h.run_id = p_run_id order by h.character_id
+    where h.run_id = p_run_id order by h.character_id, h.destiny_id -- in two profiles: with the same of them every day
   ),
   paired as (
     select
@@ -205,7 +205,7 @@ as $$
     select case
         when h.character_id is null then 'character_deleted'
         when k.character_id is null then 'character_created'
-        when k.deleted_flag then 'character_returned'
+        when k.deleted_flag or k.member_id is distinct from h.member_id then 'character_returned'
         else 'character_played'
       end,
       p.membership_id, p.snapshot_id, p.member_id, p.clan_id, p.known_clan_id, p.baseline,
@@ -219,7 +219,7 @@ as $$
     ) k on k.character_id = h.character_id
     join paired p on p.membership_id = coalesce(h.destiny_id, k.membership_id)
     where (h.character_id is not null or not k.deleted_flag)
-      and (h.character_id is null or k.character_id is null or k.deleted_flag
+      and (h.character_id is null or k.character_id is null or k.deleted_flag or k.member_id is distinct from h.member_id
         or (h.minutes_played_total, h.last_played) is distinct from (k.minutes_played_total, k.last_played))
 
     union all

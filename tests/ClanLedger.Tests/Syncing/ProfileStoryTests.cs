@@ -111,4 +111,26 @@ public sealed class ProfileStoryTests(LedgerServer server)
         (await scene.EventsAsync(await scene.SyncNextDayAsync())).ShouldBe(["character_returned"]);
         (await scene.Ledger.TextsAsync(Characters)).ShouldBe(["3655393761 600 2026-01-01 open"]);
     }
+
+    [Theory]
+    [InlineData(true)]
+    [InlineData(false)]
+    public async Task A_character_that_is_seen_with_someone_else_is_theirs(bool joins)
+    {
+        await using var scene = await Scene.StartAsync(server);
+        var other = scene.World.Join(scene.Clans[0], "Other");
+        var crota = joins ? null : scene.World.Join(scene.Clans[0], "Crota");
+        await scene.SyncAsync();
+        crota ??= scene.World.Join(scene.Clans[0], "Crota");
+        scene.World.Change(() =>
+        {
+            crota.Characters[0] = other.Characters[0];
+            other.Characters.Clear();
+        });
+        await scene.SyncNextDayAsync();
+
+        (await scene.Ledger.TextsAsync("select m.destiny_name || ' ' || c.character_id from groups.t_characters c join groups.t_members m on m.member_id = c.member_id where not c.deleted_flag and m.destiny_name in ('Other', 'Crota')"))
+            .ShouldBe([$"Crota {crota.Characters[0].CharacterId}"]);
+        (await scene.EventsAsync(await scene.SyncNextDayAsync())).ShouldBe([]);
+    }
 }

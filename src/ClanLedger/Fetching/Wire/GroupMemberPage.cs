@@ -13,9 +13,11 @@ public sealed record GroupMemberPage
 public sealed record GroupMember
 {
     /// <summary>RuntimeGroupMemberType; what bungie.net leaves out is no change.</summary>
+    [JsonConverter(typeof(OptionalNumber<int>))]
     public int? MemberType { get; set; }
 
     /// <summary>Epoch seconds, int64 as a string.</summary>
+    [JsonConverter(typeof(OptionalNumber<long>))]
     public long? LastOnlineStatusChange { get; set; }
 
     /// <summary>The Destiny membership.</summary>
@@ -25,6 +27,7 @@ public sealed record GroupMember
     public BungieNetUserInfo? BungieNetUserInfo { get; set; }
 
     /// <summary>In truth the date of the request or invite (Bungie-net/api#888).</summary>
+    [JsonConverter(typeof(OptionalDate))]
     public DateTimeOffset? JoinDate { get; set; }
 }
 
@@ -43,6 +46,7 @@ public sealed record DestinyUserInfo
     public string? BungieGlobalDisplayName { get; set; }
 
     /// <summary>int16.</summary>
+    [JsonConverter(typeof(OptionalNumber<short>))]
     public short? BungieGlobalDisplayNameCode { get; set; }
 
     /// <summary>Relative to https://www.bungie.net.</summary>
@@ -62,9 +66,11 @@ public sealed record DestinyUserInfo
 public sealed record BungieNetUserInfo
 {
     /// <summary>The Bungie.net account, int64 as a string.</summary>
+    [JsonConverter(typeof(OptionalNumber<long>))]
     public long? MembershipId { get; set; }
 
     /// <summary>254.</summary>
+    [JsonConverter(typeof(OptionalNumber<int>))]
     public int? MembershipType { get; set; }
 
     /// <summary>Name of the account.</summary>
