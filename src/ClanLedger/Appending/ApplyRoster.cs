@@ -60,9 +60,10 @@ public static class ApplyRosterHandler
         await LostTables.RefuseAsync(connection, ct);
         if (await RunSnapshots.BeginAsync(connection, run, settings.Guard, time, ct) is not { } snapshots)
         {
-            // Whoever applied it may have gone before it told that there is something to tell; once it is told, this does nothing.
+            // Whoever applied it may have gone before it said that there is something to tell.
             RunLog.AppliedBefore(log, run.RunId);
-            await context.PublishAsync(new SendReport(run.RunId));
+            if (await Report.IsUntoldAsync(connection, run.RunId, ct))
+                await context.PublishAsync(new SendReport(run.RunId));
             await transaction.CommitAsync(ct);
             await outbox.FlushOutgoingMessagesAsync();
             return null;

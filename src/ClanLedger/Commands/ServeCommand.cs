@@ -19,6 +19,7 @@ public sealed class ServeCommand : LedgerCommand<ServeInput>
     protected override async Task<int> RunAsync(ServeInput input, IServiceProvider services, CancellationToken ct)
     {
         var host = services.GetRequiredService<IHost>();
+        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(services.GetRequiredService<StoppingLevels>().Begin); // perhaps before it has started
         try
         {
             await host.StartAsync(ct);
@@ -28,7 +29,6 @@ public sealed class ServeCommand : LedgerCommand<ServeInput>
             throw new UserErrorException($"The service can not listen: {e.Message}; set ASPNETCORE_URLS, such as http://127.0.0.1:5000", e);
         }
 
-        services.GetRequiredService<IHostApplicationLifetime>().ApplicationStopping.Register(services.GetRequiredService<StoppingLevels>().Begin);
         Tell(services);
         await host.WaitForShutdownAsync(ct);
         return ExitCode.Done;

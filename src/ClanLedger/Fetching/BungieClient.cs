@@ -8,33 +8,37 @@ namespace ClanLedger.Fetching;
 /// <summary>The endpoints of bungie.net's Platform API that the ledger reads. Never throws for what bungie.net answers.</summary>
 public sealed partial class BungieClient(IHttpClientFactory clients, ILogger<BungieClient> log)
 {
-    /// <summary>Name of the HTTP client: retried, paced, judged.</summary>
-    public const string Name = "bungie";
+    /// <summary>Name of the HTTP client for clans: retried, paced, judged.</summary>
+    public const string Clans = "bungie";
 
-    private readonly HttpClient _http = clients.CreateClient(Name);
+    /// <summary>Name of the one for profiles, whose trouble is not that of rosters: all but the pace is its own.</summary>
+    public const string Profiles = "bungie-profiles";
+
+    private readonly HttpClient _clans = clients.CreateClient(Clans);
+    private readonly HttpClient _profiles = clients.CreateClient(Profiles);
 
     /// <summary>GroupsV2.GetGroup.</summary>
     public Task<Answer<GroupResponse>> GetGroupAsync(long clanId, CancellationToken ct) =>
-        GetAsync($"GroupV2/{clanId}/", BungieJson.Default.EnvelopeGroupResponse, ct);
+        GetAsync(_clans, $"GroupV2/{clanId}/", BungieJson.Default.EnvelopeGroupResponse, ct);
 
     /// <summary>GroupsV2.GetMembersOfGroup; pages count from 1.</summary>
     public Task<Answer<GroupMemberPage>> GetMembersAsync(long clanId, int page, CancellationToken ct) =>
-        GetAsync($"GroupV2/{clanId}/Members/?currentpage={page}", BungieJson.Default.EnvelopeGroupMemberPage, ct);
+        GetAsync(_clans, $"GroupV2/{clanId}/Members/?currentpage={page}", BungieJson.Default.EnvelopeGroupMemberPage, ct);
 
     /// <summary>Destiny2.GetProfile with profile and characters.</summary>
     public Task<Answer<DestinyProfileResponse>> GetProfileAsync(int membershipType, long membershipId, CancellationToken ct) =>
-        GetAsync($"Destiny2/{membershipType}/Profile/{membershipId}/?components=100,200", BungieJson.Default.EnvelopeDestinyProfileResponse, ct);
+        GetAsync(_profiles, $"Destiny2/{membershipType}/Profile/{membershipId}/?components=100,200", BungieJson.Default.EnvelopeDestinyProfileResponse, ct);
 
     /// <summary>GroupsV2.GetGroupsForMember: the clan someone is in now, if any.</summary>
     public Task<Answer<GetGroupsForMemberResponse>> GetClanOfAsync(int membershipType, long membershipId, CancellationToken ct) =>
-        GetAsync($"GroupV2/User/{membershipType}/{membershipId}/0/1/", BungieJson.Default.EnvelopeGetGroupsForMemberResponse, ct);
+        GetAsync(_clans, $"GroupV2/User/{membershipType}/{membershipId}/0/1/", BungieJson.Default.EnvelopeGetGroupsForMemberResponse, ct);
 
-    private async Task<Answer<T>> GetAsync<T>(string path, JsonTypeInfo<Envelope<T>> shape, CancellationToken ct) where T : class
+    private async Task<Answer<T>> GetAsync<T>(HttpClient http, string path, JsonTypeInfo<Envelope<T>> shape, CancellationToken ct) where T : class
     {
         try
         {
             using var request = Readings.Request(path, shape);
-            using var response = await _http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
+            using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             var answer = response.Answer();
             if (answer.Reading.Outcome != Outcome.Usable)
                 return new Answer<T>(answer.Reading, null);

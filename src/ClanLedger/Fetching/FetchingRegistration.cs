@@ -23,7 +23,14 @@ public static class FetchingRegistration
         services.AddTransient<BungieClient>();
         services.AddTransient<RosterFetcher>();
         services.AddTransient<Departures>();
-        var client = services.AddHttpClient(BungieClient.Name, (s, http) => Configure(http, s.GetRequiredService<Settings>().Bungie));
+        AddClient(services, BungieClient.Clans, health => health.Clans);
+        AddClient(services, BungieClient.Profiles, health => health.Profiles);
+        return services;
+    }
+
+    private static void AddClient(IServiceCollection services, string name, Func<PlatformHealth, SystemHealth> system)
+    {
+        var client = services.AddHttpClient(name, (s, http) => Configure(http, s.GetRequiredService<Settings>().Bungie));
         client.ConfigurePrimaryHttpMessageHandler(s => new SocketsHttpHandler
         {
             AllowAutoRedirect = false,
@@ -33,15 +40,14 @@ public static class FetchingRegistration
             MaxConnectionsPerServer = s.GetRequiredService<Settings>().Bungie.Concurrency,
         });
         client.RemoveAllLoggers(); // Two handlers a request; traces, metrics and readings tell what they would.
-        client.AddResilienceHandler("bungie", (pipeline, context) =>
+        client.AddResilienceHandler(name, (pipeline, context) =>
         {
             pipeline.TelemetryListener = null; // Told of every request, to no end: metrics and readings tell what it would.
-            Retry(pipeline, context.ServiceProvider);
+            Retry(pipeline, context.ServiceProvider, system(context.ServiceProvider.GetRequiredService<PlatformHealth>()));
         });
         client.AddHttpMessageHandler(s => new PacingHandler(
-            s.GetRequiredService<Pace>(), s.GetRequiredService<PlatformHealth>(), s.GetRequiredService<Settings>().Bungie));
+            s.GetRequiredService<Pace>(), system(s.GetRequiredService<PlatformHealth>()), s.GetRequiredService<Settings>().Bungie));
         client.AddHttpMessageHandler(s => new ReadingHandler(s.GetRequiredService<TimeProvider>()));
-        return services;
     }
 
     private static void Configure(HttpClient http, BungieSettings settings)
@@ -52,10 +58,9 @@ public static class FetchingRegistration
         http.DefaultRequestHeaders.TryAddWithoutValidation("User-Agent", settings.UserAgent);
     }
 
-    private static void Retry(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, IServiceProvider services)
+    private static void Retry(ResiliencePipelineBuilder<HttpResponseMessage> pipeline, IServiceProvider services, SystemHealth health)
     {
-        var (settings, time, health) = (
-            services.GetRequiredService<Settings>().Bungie, services.GetRequiredService<TimeProvider>(), services.GetRequiredService<PlatformHealth>());
+        var (settings, time) = (services.GetRequiredService<Settings>().Bungie, services.GetRequiredService<TimeProvider>());
         pipeline.AddRetry(new HttpRetryStrategyOptions
         {
             MaxRetryAttempts = int.MaxValue,

@@ -11,7 +11,7 @@ namespace ClanLedger.Fetching;
 /// <param name="health">Told how it ended.</param>
 /// <param name="settings">How long an attempt may take from its turn on, and how long bungie.net may say that there is trouble before its pauses are no
 /// longer waited for.</param>
-internal sealed class PacingHandler(Pace pace, PlatformHealth health, BungieSettings settings) : DelegatingHandler
+internal sealed class PacingHandler(Pace pace, SystemHealth health, BungieSettings settings) : DelegatingHandler
 {
     /// <summary>What is waited when bungie.net throttles without saying how long: mostly it says 10 s (Bungie-net/api#1051).</summary>
     private static readonly TimeSpan UsualPause = TimeSpan.FromSeconds(10);

@@ -1,10 +1,31 @@
 namespace ClanLedger.Fetching;
 
-/// <summary>Whether bungie.net answers at all, over all requests of the process.</summary>
+/// <summary>Whether bungie.net answers, over all requests of the process. Its systems are taken out of service one by one.</summary>
 public sealed class PlatformHealth(TimeProvider time)
+{
+    /// <summary>Clans, and who is in them.</summary>
+    public SystemHealth Clans { get; } = new(time);
+
+    /// <summary>Destiny's profiles, which are down every week while rosters are not (Bungie-net/api#182).</summary>
+    public SystemHealth Profiles { get; } = new(time);
+
+    /// <summary>The first failure of a run that has seen no clan at all; null when it has.</summary>
+    public DateTimeOffset? DownSince => Clans.HasAnswered ? null : Clans.DownSince;
+
+    /// <summary>A run begins: how the one before it ended says nothing about this one.</summary>
+    public void Begin()
+    {
+        Clans.Begin();
+        Profiles.Begin();
+    }
+}
+
+/// <summary>Whether one system of bungie.net answers.</summary>
+public sealed class SystemHealth(TimeProvider time)
 {
     private readonly Lock _gate = new();
     private DateTimeOffset? _downSince;
+    private bool _hasAnswered;
 
     /// <summary>The first failure since the last answer that said something about what was asked; null while all is well.</summary>
     public DateTimeOffset? DownSince
@@ -16,14 +37,28 @@ public sealed class PlatformHealth(TimeProvider time)
         }
     }
 
-    /// <summary>A run begins: how the one before it ended says nothing about this one.</summary>
-    public void Begin() => Answered();
+    /// <summary>Whether there was such an answer since the run began.</summary>
+    public bool HasAnswered
+    {
+        get
+        {
+            lock (_gate)
+                return _hasAnswered;
+        }
+    }
+
+    /// <summary>Nothing is known yet.</summary>
+    public void Begin()
+    {
+        lock (_gate)
+            (_downSince, _hasAnswered) = (null, false);
+    }
 
     /// <summary>An answer said something about what was asked.</summary>
     public void Answered()
     {
         lock (_gate)
-            _downSince = null;
+            (_downSince, _hasAnswered) = (null, true);
     }
 
     /// <summary>No answer, or one that only says there is trouble.</summary>

@@ -33,6 +33,14 @@ public sealed record Report(Guid RunId, DateOnly Day, DateTimeOffset Recorded, l
         await command.ExecuteNonQueryAsync(ct);
     }
 
+    /// <summary>Whether that of a run is not in the queue yet.</summary>
+    public static async Task<bool> IsUntoldAsync(NpgsqlConnection connection, Guid runId, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("select exists(select from notify.t_reports where run_id = $1 and queued is null)", connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = runId });
+        return await command.ExecuteScalarAsync(ct) is true;
+    }
+
     /// <summary>Those up to a run's that are not in the queue yet, oldest first.</summary>
     public static async Task<IReadOnlyList<Report>> UntoldAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct)
     {

@@ -1,9 +1,11 @@
 using ClanLedger.Hosting;
 using ClanLedger.Notifying;
+using ClanLedger.Notifying.Delivering;
 using ClanLedger.Replaying;
 using Npgsql;
 using Wolverine;
 using Wolverine.Runtime;
+using Wolverine.Util;
 
 namespace ClanLedger.Observing;
 
@@ -72,20 +74,30 @@ internal sealed class Readiness(
     private async Task<HealthCheck> MessagesAsync(CancellationToken ct)
     {
         var counts = await wolverine.Storage.Admin.FetchCountsAsync().WaitAsync(ct);
+        var givenUp = counts.DeadLetter > 0 ? await GivenUpAsync(ct) : 0;
         return new HealthCheck(
-            "messages", counts.DeadLetter > 0 ? HealthState.Warning : HealthState.Good,
-            $"{counts.Incoming} to be handled, {counts.Scheduled} scheduled, {counts.Outgoing} to be sent, {counts.DeadLetter} given up");
+            "messages", givenUp > 0 ? HealthState.Warning : HealthState.Good,
+            $"{counts.Incoming} to be handled, {counts.Scheduled} scheduled, {counts.Outgoing} to be sent, {givenUp} given up");
+    }
+
+    /// <summary>Digests that Discord refused lie there for whoever wants to know why: nothing is to be done about them.</summary>
+    private async Task<long> GivenUpAsync(CancellationToken ct)
+    {
+        await using var command = database.CreateCommand("select count(*) from wolverine.wolverine_dead_letters where message_type <> $1");
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = typeof(DeadDigest).ToMessageTypeName() });
+        return (long)(await command.ExecuteScalarAsync(ct))!;
     }
 
     private async Task<HealthCheck> LastRunAsync(CancellationToken ct)
     {
-        await using var command = database.CreateCommand("select max(applied) from staging.t_runs");
+        await using var command = database.CreateCommand(
+            "select max(r.applied) from staging.t_runs r where exists (select from staging.t_snapshots s where s.run_id = r.run_id and s.verdict <> 'failed')");
         await using var reader = await command.ExecuteReaderAsync(ct);
         await reader.ReadAsync(ct);
         return LastRun(await reader.IsDBNullAsync(0, ct) ? null : reader.GetFieldValue<DateTimeOffset>(0), settings, time.GetUtcNow());
     }
 
-    /// <summary>A run that is overdue is a warning: taking the node out of service would not help.</summary>
+    /// <summary>A run that could read something is overdue: a warning, as taking the node out of service would not help.</summary>
     internal static HealthCheck LastRun(DateTimeOffset? applied, Settings settings, DateTimeOffset now) => applied switch
     {
         null => new HealthCheck("last run", settings.Schedule.Sync is null ? HealthState.Good : HealthState.Warning, "none yet"),

@@ -1,3 +1,4 @@
+using System.Buffers.Binary;
 using System.Security.Cryptography;
 using System.Text;
 
@@ -15,5 +16,15 @@ public static class RunIds
         rest[2] = (byte)(0x80 | (rest[2] & 0x3F));
         rest.CopyTo(id.AsSpan(6));
         return new Guid(id, bigEndian: true);
+    }
+
+    /// <summary>When the run was asked for, by its id; null for an id of another kind.</summary>
+    public static DateTimeOffset? TimeOf(Guid runId)
+    {
+        if (runId.Version != 7)
+            return null;
+        Span<byte> id = stackalloc byte[16];
+        runId.TryWriteBytes(id, bigEndian: true, out _);
+        return DateTimeOffset.FromUnixTimeMilliseconds(((long)BinaryPrimitives.ReadUInt32BigEndian(id) << 16) | BinaryPrimitives.ReadUInt16BigEndian(id[4..]));
     }
 }

@@ -3,6 +3,7 @@ using ClanLedger.Appending;
 using ClanLedger.Fetching;
 using ClanLedger.Hosting;
 using ClanLedger.Running;
+using ClanLedger.Scheduling;
 using Npgsql;
 
 namespace ClanLedger.Staging;
@@ -17,6 +18,9 @@ public sealed record StageRoster(Guid RunId, DateOnly EffectiveDate, IReadOnlyLi
 public static class StageRosterHandler
 {
     private const int ClansAtOnce = 8;
+
+    /// <summary>A run that was asked for longer ago is not gone on with, if the settings do not say longer still.</summary>
+    private static readonly TimeSpan Late = TimeSpan.FromHours(1);
 
     /// <returns>The next message; none when the run is in the ledger already.</returns>
     public static async Task<ApplyRoster?> Handle(
@@ -34,7 +38,7 @@ public static class StageRosterHandler
                 return null;
             }
 
-            var staged = await StageAsync(run, fetcher, departures, health, database, settings, time, progress, stop.Token);
+            var staged = await StageAsync(Today(run, settings, time), fetcher, departures, health, database, settings, time, progress, stop.Token);
             turns.Keep(run.RunId, turn);
             return staged;
         }
@@ -43,6 +47,15 @@ public static class StageRosterHandler
             await turn.DisposeAsync();
             throw;
         }
+    }
+
+    /// <summary>A message may have waited for days: what is read now is of the day on which it is read.</summary>
+    private static StageRoster Today(StageRoster run, Settings settings, TimeProvider time)
+    {
+        var late = settings.Sync.ResumeWithin > Late ? settings.Sync.ResumeWithin : Late;
+        return RunIds.TimeOf(run.RunId) < time.GetUtcNow() - late && settings.Ledger.Today(time) is var today && today > run.EffectiveDate
+            ? run with { EffectiveDate = today }
+            : run;
     }
 
     private static async Task<ApplyRoster> StageAsync(

@@ -17,7 +17,8 @@ public sealed class StagedSoFar
     /// <summary>Whether this profile has to be fetched: true the first time, even of someone on two rosters.</summary>
     public bool Claim(long membershipId) => _profiles.TryAdd(membershipId, true);
 
-    /// <summary>Opens a run, or goes on with it: what was staged only in part, or failed, is forgotten.</summary>
+    /// <summary>Opens a run, or goes on with it: what was staged only in part, or failed, or of clans that are not asked for any more, is forgotten; and all of it,
+    /// when it was read for another day.</summary>
     /// <param name="database">The ledger.</param>
     /// <param name="run">The run.</param>
     /// <param name="now">When it begins, UTC.</param>
@@ -33,7 +34,7 @@ public sealed class StagedSoFar
             return staged;
         }
 
-        if (await RunProgress.IsOvertakenAsync(connection, run.RunId, ct))
+        if (await IsOfAnotherDayAsync(connection, run, ct) || await RunProgress.IsOvertakenAsync(connection, run.RunId, ct))
             await RunProgress.ForgetAsync(connection, run.RunId, now, ct);
         await ForgetAsync(connection, run.RunId, ct);
         await transaction.CommitAsync(ct);
@@ -55,6 +56,14 @@ public sealed class StagedSoFar
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         command.Parameters.Add(new NpgsqlParameter<long[]> { TypedValue = [.. run.ClanIds] });
         return await command.ExecuteScalarAsync(ct) is true;
+    }
+
+    private static async Task<bool> IsOfAnotherDayAsync(NpgsqlConnection connection, StageRoster run, CancellationToken ct)
+    {
+        await using var command = new NpgsqlCommand("update staging.t_runs set effective_date = $2 where run_id = $1 and effective_date <> $2", connection);
+        command.Parameters.Add(new NpgsqlParameter<Guid> { TypedValue = run.RunId });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = run.EffectiveDate });
+        return await command.ExecuteNonQueryAsync(ct) > 0;
     }
 
     private static async Task ForgetAsync(NpgsqlConnection connection, Guid runId, CancellationToken ct)

@@ -49,6 +49,12 @@ public sealed class AnswerSpecs
     public void Trouble_is_tried_again_and_may_have_hidden_a_success(int status, bool mayHaveArrived) =>
         Read(status, "<html>").ShouldBe(new PostAnswer.Failed($"HTTP {status}", mayHaveArrived));
 
+    [Theory]
+    [InlineData(404, "404: Not Found")]
+    [InlineData(401, "401: Unauthorized")]
+    public void That_the_webhook_is_gone_is_believed_only_when_Discord_says_so(int status, string message) =>
+        Read(status, $$"""{"message":"{{message}}","code":0}""").ShouldBe(new PostAnswer.Failed($"HTTP {status}, {message} (0)", MayHaveArrived: false));
+
     [Fact]
     public void Text_that_is_none_or_that_PostgreSQL_cannot_store_stops_nothing()
     {

@@ -37,7 +37,8 @@ public sealed class InterruptingTests
         await using var home = new TemporaryCluster();
         using var slow = await FakeBinaries.MakeAsync("if [ \"$1\" = --version ]; then touch looking; sleep 1; fi");
         var environment = new Dictionary<string, string>(StringComparer.Ordinal) { ["Postgres__DataDirectory"] = home.Directory.Root, ["Postgres__BinDirectory"] = slow.Directory };
-        using var process = Cli.Start("setsid", environment, "dotnet", typeof(Program).Assembly.Location, "clans", "list");
+        // What is started in the background ignores SIGINT, and so does what that starts; a terminal's programs do not.
+        using var process = Cli.Start("setsid", environment, "env", "--default-signal=INT", "dotnet", typeof(Program).Assembly.Location, "clans", "list");
         await Until.TrueAsync("pg_ctl runs", () => Task.FromResult(slow.Has("looking")));
 
         // A terminal signals its foreground process group, which the program leads.

@@ -113,6 +113,7 @@ public sealed class DeliveryTests(LedgerServer server)
         var held = await officers.NextDayAsync();
 
         await officers.Ledger.Services.GetRequiredService<SnapshotDecisions>().AcceptAsync(held.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+        await officers.Ledger.ExecuteAsync("update notify.t_reports set recorded = recorded - interval '7 days' where of_run is not null"); // it may be so long until the next run
         await officers.NextDayAsync();
 
         var told = officers.Discord.Received.Select(Officers.Read).ToArray();
@@ -220,5 +221,24 @@ public sealed class DeliveryTests(LedgerServer server)
         await ClanLedger.Notifying.Delivering.DeliveryWait.ForAsync(again.Database, run.RunId, TimeProvider.System, TestContext.Current.CancellationToken);
 
         officers.Discord.Received.ShouldHaveSingleItem().Webhook.ShouldBe("new");
+    }
+
+    [Fact]
+    public async Task A_route_that_has_to_wait_keeps_no_other_of_its_webhook_waiting()
+    {
+        await using var officers = await Officers.StartAsync(server);
+        await officers.NextDayAsync();
+        var connection = officers.Ledger.Database.ConnectionString;
+        await officers.Ledger.StopAsync();
+        officers.World.LiveOneDay();
+        await using var again = await TestLedger.StartAsync(
+            server, officers.Scene.Bungie.BaseUrl, ("ConnectionStrings:Ledger", connection), ("Discord:RetryAfterSeconds", "600"),
+            ("Discord:Routes:a:WebhookUrl", officers.Webhooks["officers"]), ("Discord:Routes:a:ThreadId", "77"), ("Discord:Routes:b:WebhookUrl", officers.Webhooks["officers"]));
+        officers.Discord.Faults.Add(DiscordFault.Error(500));
+
+        var run = await again.SyncAsync(officers.World.Day);
+        await ClanLedger.Notifying.Delivering.DeliveryWait.ForAsync(again.Database, run.RunId, TimeProvider.System, TestContext.Current.CancellationToken);
+
+        (await again.TextsAsync($"select route || ' ' || state from notify.t_messages where run_id = '{run.RunId}' order by route")).ShouldBe(["a queued", "b delivered"]);
     }
 }

@@ -12,7 +12,7 @@ internal static class Facts
         await scene.UntilAsync(Unhandled, 0);
         (await scene.OneAsync("select count(*) from staging.t_runs")).ShouldBe(2);
         (await scene.OneAsync($"select count(*) from ledger.mt_events where stream_id = 'run/{run}' and type = 'sync_completed'")).ShouldBe(1);
-        (await scene.OneAsync("select count(*) from wolverine.wolverine_incoming_envelopes where message_type like '%SendReport'")).ShouldBe(2, "one digest a run");
+        (await scene.OneAsync("select count(*) from notify.t_reports where queued is not null")).ShouldBe(2, "one digest a run");
         (await scene.OneAsync("select count(*) from wolverine.wolverine_dead_letters")).ShouldBe(0);
         await InTurnAsync(scene);
     }

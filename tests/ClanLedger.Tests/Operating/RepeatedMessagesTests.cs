@@ -111,6 +111,42 @@ public sealed class RepeatedMessagesTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_run_that_waited_for_days_is_of_the_day_on_which_it_is_read()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 2);
+        long[] both = [.. scene.Clans.Select(c => c.ClanId)];
+        var (today, old) = (DateOnly.FromDateTime(TimeProvider.System.GetUtcNow().UtcDateTime), RunIds.Of(TimeProvider.System.GetUtcNow().AddDays(-3)));
+
+        var staged = (await InvokeAsync<ApplyRoster>(scene, new StageRoster(old, today.AddDays(-3), both)))!;
+        (await InvokeAsync<SyncResult>(scene, staged))!.Completed.EffectiveDate.ShouldBe(today);
+
+        (await scene.Ledger.TextsAsync("select distinct effective_date::text from (select effective_date from staging.t_runs union all select effective_date from staging.t_snapshots union all select effective_date from groups.t_runs) d"))
+            .ShouldBe([$"{today:yyyy-MM-dd}"]);
+        RunIds.TimeOf(old)!.Value.ShouldBe(TimeProvider.System.GetUtcNow().AddDays(-3), TimeSpan.FromMinutes(10));
+    }
+
+    [Fact]
+    public async Task What_a_run_had_read_for_another_day_or_of_a_clan_that_is_its_no_more_is_none_of_it()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 3);
+        long[] all = [.. scene.Clans.Select(c => c.ClanId)];
+        var stage = new StageRoster(Guid.CreateVersion7(), scene.World.Day, all);
+        await InvokeAsync<ApplyRoster>(scene, stage);
+        await scene.Ledger.Services.GetRequiredService<RunTurns>().DisposeAsync(); // as when its process dies
+        var asked = scene.Bungie.RequestsServed;
+
+        await InvokeAsync<ApplyRoster>(scene, stage with { ClanIds = all[..2] });
+        await scene.Ledger.Services.GetRequiredService<RunTurns>().DisposeAsync();
+        (scene.Bungie.RequestsServed - asked).ShouldBe(0, "all was read");
+        (await scene.Ledger.TextsAsync("select clan_id::text from staging.t_snapshots order by clan_id")).ShouldBe(all[..2].Select(id => $"{id}"));
+
+        var staged = await InvokeAsync<ApplyRoster>(scene, stage with { ClanIds = all[..2], EffectiveDate = scene.World.Day.AddDays(1) });
+        (scene.Bungie.RequestsServed - asked).ShouldBe(6, "read anew");
+        (await InvokeAsync<SyncResult>(scene, staged!))!.Completed.Status.ShouldBe("complete");
+        (await scene.Ledger.TextsAsync("select distinct effective_date::text from staging.t_snapshots")).ShouldBe([$"{scene.World.Day.AddDays(1):yyyy-MM-dd}"]);
+    }
+
+    [Fact]
     public async Task A_run_whose_next_message_was_lost_does_not_keep_its_turn_for_ever()
     {
         await using var scene = await Scene.StartAsync(server);

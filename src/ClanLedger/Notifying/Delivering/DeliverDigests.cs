@@ -17,6 +17,9 @@ public sealed class DeliverDigestsHandler(
     /// <summary>Longer than this no one waits in place.</summary>
     public static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(10);
 
+    /// <summary>Discord rounds to milliseconds, and a delay drops what is less: who comes too early is told to wait once more.</summary>
+    private static readonly TimeSpan Rounding = TimeSpan.FromMilliseconds(5);
+
     public async Task<OutgoingMessages> Handle(DeliverDigests message, CancellationToken ct)
     {
         var outgoing = new OutgoingMessages();
@@ -34,7 +37,7 @@ public sealed class DeliverDigestsHandler(
                     break;
                 }
 
-                await Task.Delay(wait, time, ct);
+                await Task.Delay(wait + Rounding, time, ct);
             }
 
             if (await PostAsync(turn, routes, next, ct) is { } dead)

@@ -33,6 +33,9 @@ internal abstract record PostAnswer
 
     private const string UnknownChannel = "10003";
 
+    /// <summary>Unknown Webhook, Invalid Webhook Token: with any other code, or none, the same status passes.</summary>
+    private static readonly string[] Ends = ["10015", "50027", UnknownChannel];
+
     /// <summary>When Discord says "too many" and not for how long.</summary>
     private static readonly TimeSpan UnsaidWait = TimeSpan.FromSeconds(5);
 
@@ -56,7 +59,7 @@ internal abstract record PostAnswer
             429 => new Limited(
                 AtLeast(ShortestWait, Seconds(Text(json, "retry_after")) ?? Seconds(header("Retry-After")) ?? Seconds(header("X-RateLimit-Reset-After")) ?? UnsaidWait),
                 Text(json, "global") == "true" || header("X-RateLimit-Global") == "true"),
-            401 or 404 when Code(json) is { } code => new Closed(Said(status, json), code == UnknownChannel), // without a code, not Discord says so
+            401 or 404 when Code(json) is { } code && Ends.Contains(code, StringComparer.Ordinal) => new Closed(Said(status, json), code == UnknownChannel),
             401 or 403 or 404 or 408 or (>= 300 and < 400) => new Failed(Said(status, json), MayHaveArrived: false),
             >= 400 and < 500 => new Refused(OneLine.Of($"HTTP {status}: {body}")),
             _ => new Failed(Said(status, json), MayHaveArrived: status is not (500 or 503)),

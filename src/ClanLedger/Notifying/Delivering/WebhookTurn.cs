@@ -42,16 +42,18 @@ internal sealed class WebhookTurn : IAsyncDisposable
         }
     }
 
-    /// <summary>The first message in the queue of these routes, not before its time and not before the webhook's pause is over.</summary>
+    /// <summary>Of the first messages of these routes the one whose time comes first, and not before the webhook's pause is over.</summary>
     public async Task<QueuedMessage?> NextAsync(string[] routes, CancellationToken ct)
     {
         await using var command = Command(
             """
+            with first as (
+              select distinct on (route) * from notify.t_messages where state = 'queued' and route = any($1) order by route, message_id
+            )
             select message_id, run_id, route, part, payload, queued, attempts, begun is not null,
               greatest(next_attempt, (select max(until) from notify.t_pauses where webhook in ($2, '*')))
-            from notify.t_messages
-            where state = 'queued' and route = any($1)
-            order by message_id
+            from first
+            order by next_attempt nulls first, message_id
             limit 1
             """, routes, _webhook);
         await using var reader = await command.ExecuteReaderAsync(ct);
@@ -97,9 +99,9 @@ internal sealed class WebhookTurn : IAsyncDisposable
             await ExecuteAsync("update notify.t_messages set begun = null, trouble = 'HTTP 429' where message_id = $1", ct, refused.Id);
     }
 
-    /// <summary>The whole queue waits; whoever looks at it can see until when.</summary>
+    /// <summary>The whole queue waits at least until then, which whoever looks at it can see.</summary>
     public Task PutOffAsync(string[] routes, DateTimeOffset until, CancellationToken ct) => ExecuteAsync(
-        "update notify.t_messages set next_attempt = $2 where state = 'queued' and route = any($1)", ct, routes, until);
+        "update notify.t_messages set next_attempt = greatest(next_attempt, $2) where state = 'queued' and route = any($1)", ct, routes, until);
 
     /// <summary>The next one's turn.</summary>
     public async ValueTask DisposeAsync()
