@@ -1,4 +1,4 @@
--- The queue to Discord, and what became of it. Messages of one webhook go in the order of their ids.
+-- The queue to Discord, and what became of it. Messages of one route go in the order of their ids.
 create table if not exists notify.t_messages (
   message_id   bigint generated always as identity,
   run_id       uuid        not null,

@@ -5,7 +5,7 @@ create table if not exists staging.t_runs (
   staged         timestamptz,             -- when its last roster and answer were in; null: it is being read, or was broken off
   applied        timestamptz,             -- null: not in the ledger
   clan_ids       bigint[],                -- the clans asked for, ascending
-  down_since     timestamptz,             -- since when bungie.net could not be reached; null: something could be read
+  down_since     timestamptz,             -- since when bungie.net could not be reached; null: it could
   failure        text,                    -- why it was refused or given up, as far as it has come; null: it was not
   constraint pk_runs primary key (run_id)
 );

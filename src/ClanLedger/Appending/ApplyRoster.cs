@@ -19,7 +19,7 @@ namespace ClanLedger.Appending;
 /// <param name="EffectiveDate">The ledger's day.</param>
 /// <param name="ClanIds">The clans that were asked for.</param>
 /// <param name="Staged">How long fetching and staging took.</param>
-/// <param name="DownSince">Since when bungie.net had answered nothing of use when fetching ended; null when the last answer was of use.</param>
+/// <param name="DownSince">Since when bungie.net had answered nothing of use when fetching ended; null when it answered about a clan lately.</param>
 public sealed record ApplyRoster(
     Guid RunId, DateOnly EffectiveDate, IReadOnlyList<long> ClanIds, StagingFigures Staged, DateTimeOffset? DownSince = null);
 

@@ -9,8 +9,8 @@ public sealed class PlatformHealth(TimeProvider time)
     /// <summary>Destiny's profiles, which are down every week while rosters are not (Bungie-net/api#182).</summary>
     public SystemHealth Profiles { get; } = new(time);
 
-    /// <summary>The first failure of a run that has seen no clan at all; null when it has.</summary>
-    public DateTimeOffset? DownSince => Clans.HasAnswered ? null : Clans.DownSince;
+    /// <summary>Since when no clan could be asked for; null when one was in this run, unless nothing was for longer than that since.</summary>
+    public DateTimeOffset? DownSince(TimeSpan limit) => !Clans.HasAnswered || Clans.IsDownFor(limit) ? Clans.DownSince : null;
 
     /// <summary>A run begins: how the one before it ended says nothing about this one.</summary>
     public void Begin()

@@ -50,7 +50,7 @@ public sealed record SnapshotRejected(DateOnly EffectiveDate, long ClanId, long 
 /// <param name="Since">The first failure, over all runs in a row that saw nothing, UTC.</param>
 public sealed record PlatformUnreachable(DateOnly EffectiveDate, DateTimeOffset Since) : ILedgerEvent;
 
-/// <summary>The first run that could read a clan after runs that could not.</summary>
+/// <summary>The first run that bungie.net answered after runs that it did not.</summary>
 /// <param name="EffectiveDate">The ledger's day.</param>
 /// <param name="Since">Since when bungie.net had been unreachable, UTC.</param>
 public sealed record PlatformReachable(DateOnly EffectiveDate, DateTimeOffset Since) : ILedgerEvent;

@@ -6,13 +6,13 @@ namespace ClanLedger.Running;
 /// <summary>How far an outage of bungie.net has come, seen from one run.</summary>
 public enum OutageState
 {
-    /// <summary>This run is the first that saw nothing.</summary>
+    /// <summary>This run is the first that bungie.net did not answer.</summary>
     Began,
 
-    /// <summary>This run saw nothing, like the one before.</summary>
+    /// <summary>Nor did it answer this one, like the one before.</summary>
     Lasts,
 
-    /// <summary>This run is the first that saw something again.</summary>
+    /// <summary>This run is the first that it answered again, whatever became of the rosters.</summary>
     Over,
 }
 
@@ -29,7 +29,7 @@ public sealed record Outage(OutageState State, DateTimeOffset Since)
     /// <summary>Compares this run with the one before, and keeps what it saw.</summary>
     /// <param name="connection">Within the transaction that applies the run.</param>
     /// <param name="runId">The run.</param>
-    /// <param name="downSince">Since when nothing could be read; null when something could.</param>
+    /// <param name="downSince">Since when bungie.net had not answered; null when it did, or something could be read.</param>
     /// <param name="ct">Cancels.</param>
     /// <returns>Null when nothing is wrong, nor was.</returns>
     internal static async Task<Outage?> NoteAsync(NpgsqlConnection connection, Guid runId, DateTimeOffset? downSince, CancellationToken ct)

@@ -94,7 +94,8 @@ public static class StageRosterHandler
         await CountProfilesAsync(database, run.RunId, ct);
         await departures.CorroborateAsync(run.RunId, run.EffectiveDate, progress, ct);
         await RunProgress.NoteStagedAsync(database, run.RunId, time.GetUtcNow(), ct);
-        return new ApplyRoster(run.RunId, run.EffectiveDate, run.ClanIds, new StagingFigures(time.GetElapsedTime(start), writer.Elapsed, writer.Rows), health.DownSince);
+        return new ApplyRoster(run.RunId, run.EffectiveDate, run.ClanIds, new StagingFigures(time.GetElapsedTime(start), writer.Elapsed, writer.Rows),
+            health.DownSince(settings.Bungie.RunRetryBudget));
     }
 
     private static async Task CountProfilesAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct)

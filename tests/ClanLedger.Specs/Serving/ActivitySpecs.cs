@@ -21,6 +21,11 @@ public sealed class ActivitySpecs
         .ShouldBe(["2: 5 minutes, 1 characters"]);
 
     [Fact]
+    public void The_past_that_a_character_had_with_another_is_not_played_in_a_day() => Told(
+        Joined(Today, 100, Character(11, 60)), new CharacterReturned(Day(1), Character(77, 60_000)), Played(1, Character(11, 70)))
+        .ShouldBe(["1: 10 minutes, 1 characters"]);
+
+    [Fact]
     public void The_past_of_a_profile_that_was_hidden_is_not_played_in_a_day() => Told(
         Joined(Today) with { Destiny = null }, new CharacterCreated(Day(1), Character(11, 9000)), new CharacterCreated(Day(1), Character(12, 9000)), Played(1))
         .ShouldBe(["1: ? minutes, 0 characters"]);

@@ -26,12 +26,20 @@ public sealed class OtherMachineTests
         (await cluster.AskAsync("select answer from kept")).ShouldBe(42);
     }
 
+    [Theory]
+    [InlineData("laptop\nid 1", "laptop-2\nid 1", true)] // its name changes with the network
+    [InlineData("localhost\nid 1", "localhost\nid 2", false)]
+    [InlineData("host\n", "host\nid 1", true)]
+    [InlineData("host", "other", false)]
+    public void A_machine_is_known_by_its_id_or_else_by_its_name(string one, string other, bool same) =>
+        Machine.Parse(one)!.Is(Machine.Parse(other)!).ShouldBe(same);
+
     [Fact]
     public async Task A_server_that_answers_is_used_whatever_the_machine_was_called()
     {
         await using var home = new TemporaryCluster();
         await using var first = await home.StartAsync();
-        (await File.ReadAllTextAsync(home.Directory.Machine, TestContext.Current.CancellationToken)).ShouldBe(Environment.MachineName);
+        (await File.ReadAllTextAsync(home.Directory.Machine, TestContext.Current.CancellationToken)).ShouldStartWith($"{Environment.MachineName}\n");
         await File.WriteAllTextAsync(home.Directory.Machine, "elsewhere", TestContext.Current.CancellationToken);
 
         await using var second = await home.StartAsync();

@@ -2,6 +2,7 @@ using System.Diagnostics;
 using System.Runtime.Versioning;
 using ClanLedger.Hosting.EmbeddedPostgres;
 using ClanLedger.Tests.Harness;
+using Microsoft.Extensions.Logging.Abstractions;
 
 namespace ClanLedger.Tests.EmbeddedPostgres;
 
@@ -21,6 +22,20 @@ public sealed class WaitingTests
 
         told.ShouldBe($"clanledger: Waiting for another program, which starts or stops PostgreSQL in {home.Directory.Root}");
         await EndAsync(process);
+    }
+
+    [Fact]
+    public async Task A_server_that_ends_while_it_is_waited_for_is_not_started_again_and_what_it_wrote_is_told()
+    {
+        await using var home = new TemporaryCluster();
+        using var ending = await FakeBinaries.MakeAsync(
+            "if [ \"$1\" = start ]; then echo 'PANIC:  could not write' >> \"$here/$9\"; echo x >> starts; echo 'pg_ctl: server did not start in time' >&2; exit 1; fi");
+
+        var message = (await Should.ThrowAsync<EmbeddedPostgresException>(EmbeddedCluster.StartAsync(
+            new() { DataDirectory = home.Directory.Root, BinDirectory = ending.Directory }, NullLogger.Instance, TestContext.Current.CancellationToken))).Message;
+
+        message.ShouldStartWith($"PostgreSQL did not start in {home.Directory.Cluster}: PANIC:  could not write (log: ");
+        (await File.ReadAllLinesAsync(Path.Combine(ending.Directory, "starts"), TestContext.Current.CancellationToken)).Length.ShouldBe(1);
     }
 
     private static async Task EndAsync(Process process)

@@ -359,6 +359,12 @@ public sealed class MisbehaviourTests(LedgerServer server)
 
         run.Snapshots[0].Reason!.ShouldStartWith("page 1 of the roster: ");
         run.Outage.ShouldBeNull();
+
+        scene.Bungie.Faults.ForAll(Fault.Error(5, "SystemDisabled", 503));
+        (await scene.SyncNextDayAsync()).Outage.ShouldNotBeNull().State.ShouldBe(OutageState.Began);
+        scene.Bungie.Faults.Clear();
+        scene.Bungie.Faults.On(Target.Roster(scene.Clans[0].ClanId), Fault.Error(3, "UnhandledException"));
+        (await scene.SyncNextDayAsync()).Outage.ShouldNotBeNull().State.ShouldBe(OutageState.Over, "it answers again, and that clan's trouble is its own");
     }
 
     [Fact]

@@ -52,8 +52,14 @@ public sealed class PastTests(LedgerServer server)
         var api = await Api.OfAsync(scene.Ledger);
         await scene.Ledger.TrackAsync("The Fleet", scene.Clans.Select(c => c.ClanId));
         await scene.SyncAsync();
+        var unread = scene.World.Day.AddDays(1);
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.Html());
+        await scene.SyncNextDayAsync();
+        scene.Bungie.Faults.Clear();
+        await scene.SyncNextDayAsync();
         await api.SendAsync("DELETE", $"/api/clans/{scene.Clans[1].ClanId}", 204, Api.Admin);
         await scene.SyncNextDayAsync();
+        (await api.GetAsync($"/api/groups/1/members?asOf={unread:yyyy-MM-dd}"))["observed"]!.GetValue<bool>().ShouldBeFalse("it was tracked then, and not read");
 
         foreach (var (address, observed) in new[] { ("groups/1", true), ($"clans/{scene.Clans[0].ClanId}", true), ($"clans/{scene.Clans[1].ClanId}", false) })
         {

@@ -39,12 +39,26 @@ public sealed class FileLock : IDisposable
         const int WouldBlockOnLinux = 11, WouldBlockOnMacOS = 35;
         try
         {
-            var access = share == FileShare.None ? FileAccess.ReadWrite : FileAccess.Read;
-            return new(new FileStream(path, FileMode.OpenOrCreate, access, share, bufferSize: 0));
+            return new(Open(path, share));
         }
         catch (IOException e) when (e.HResult is WouldBlockOnLinux or WouldBlockOnMacOS)
         {
             return null;
         }
+    }
+
+    private static FileStream Open(string path, FileShare share)
+    {
+        try
+        {
+            if (share == FileShare.None)
+                return new FileStream(path, FileMode.OpenOrCreate, FileAccess.ReadWrite, share, bufferSize: 0);
+        }
+        catch (UnauthorizedAccessException) when (File.Exists(path))
+        {
+            // It is root's: where reading is not enough for a lock, that will be noticed.
+        }
+
+        return new FileStream(path, FileMode.OpenOrCreate, FileAccess.Read, share, bufferSize: 0);
     }
 }

@@ -29,6 +29,9 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
     // Of the server that was started or found last.
     private bool wasReady;
 
+    // What the server has written that was started and not ready at once.
+    private LogTail? unready;
+
     /// <summary>How to connect to the server that runs now, wherever its program put the socket.</summary>
     public string ConnectionString
     {
@@ -57,12 +60,14 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
             {
                 if (adopted)
                     log.Adopted(directory.Root);
-                wasReady = true;
+                (wasReady, unready) = (true, null);
                 return !adopted;
             }
             if (state == State.Absent)
             {
                 adopted = false;
+                if (unready is { } gone)
+                    throw NotStarted(LogTail.LastLines(await gone.ReadAsync()));
                 complaint = await StartAsync() ?? complaint;
             }
             stopping = state == State.Stopping ? stopping ?? TimeProvider.System.GetTimestamp() : null;
@@ -179,14 +184,21 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
         log.Starting(binaries.Major, directory.Root);
         var started = await PgCtlAsync("start", FirstWait, "-l", Path.GetRelativePath(directory.Root, directory.Log));
         wasReady = started.Succeeded;
-        if (started.Succeeded || started.Interrupted || started.Output.Contains("did not start in time", StringComparison.Ordinal))
+        unready = started.Output.Contains("did not start in time", StringComparison.Ordinal) ? tail : null;
+        if (started.Succeeded || started.Interrupted || unready is not null)
             return null;
         var written = await tail.ReadAsync();
         var reason = written.Length > 0 ? LogTail.LastLines(written) : started.Complaint;
         // The children of a server that was killed need a moment to notice.
         return written.Contains("still in use", StringComparison.Ordinal)
             ? reason
-            : throw new EmbeddedPostgresException($"PostgreSQL did not start in {directory.Cluster}: {reason} (log: {directory.Log})");
+            : throw NotStarted(reason);
+    }
+
+    private EmbeddedPostgresException NotStarted(string reason)
+    {
+        unready = null;
+        return new EmbeddedPostgresException($"PostgreSQL did not start in {directory.Cluster}: {reason} (log: {directory.Log})");
     }
 
     // Of the processes of another machine nothing is known here: two servers would write the same files.
@@ -194,10 +206,10 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
     {
         if (PostmasterFile.Read(directory) is null || !File.Exists(directory.Machine))
             return;
-        var machine = File.ReadAllText(directory.Machine).Trim();
-        if (machine.Length > 0 && machine != Environment.MachineName)
+        var (machine, here) = (Machine.Parse(File.ReadAllText(directory.Machine)), Machine.Here());
+        if (machine is not null && !machine.Is(here))
             throw new EmbeddedPostgresException(
-                $"PostgreSQL in {directory.Cluster} was started on the machine '{machine}' (this is '{Environment.MachineName}') and was not stopped there: stop it, or use "
+                $"PostgreSQL in {directory.Cluster} was started on the machine '{machine.Name}' (this is '{here.Name}') and was not stopped there: stop it, or use "
                 + $"another Postgres__DataDirectory; once it is certain that no PostgreSQL runs there any more, as of a container that was killed, delete {directory.Machine}.");
     }
 
@@ -209,7 +221,7 @@ public sealed class Server(ClusterDirectory directory, PostgresBinaries binaries
         ClusterDirectory.CreatePrivate(directory.LogFolder);
         var settings = Path.Combine(directory.Cluster, ServerSettings.File);
         await File.WriteAllTextAsync(settings, ServerSettings.Text(socket));
-        await File.WriteAllTextAsync(directory.Machine, Environment.MachineName);
+        await File.WriteAllTextAsync(directory.Machine, Machine.Here().ToString());
         await account.OwnAsync(directory.LogFolder, settings, directory.Machine);
     }
 

@@ -11,7 +11,7 @@ namespace ClanLedger.Notifying.Delivering;
 /// <param name="Told">When another route's digest said so.</param>
 public sealed record ClosedRoute(string Name, DateTimeOffset Disabled, string Reason, DateTimeOffset? Told);
 
-/// <summary>Closed routes are kept by name, webhook and thread: a route with a new webhook or thread is open.</summary>
+/// <summary>Closed routes are kept by name and webhook, and by their thread when that is gone: a route with another one is open.</summary>
 internal static class ClosedRoutes
 {
     /// <summary>Those of the configured routes that are closed.</summary>
@@ -22,7 +22,7 @@ internal static class ClosedRoutes
         var closed = new List<ClosedRoute>();
         while (await reader.ReadAsync(ct))
         {
-            if (settings.Routes.Any(r => r.Name == reader.GetString(0) && r.Key == reader.GetString(1)))
+            if (settings.Routes.Any(r => r.Name == reader.GetString(0) && (r.Webhook.Key == reader.GetString(1) || r.Key == reader.GetString(1))))
             {
                 closed.Add(new ClosedRoute(
                     reader.GetString(0), reader.GetFieldValue<DateTimeOffset>(2), reader.GetString(3), reader.IsDBNull(4) ? null : reader.GetFieldValue<DateTimeOffset>(4)));
@@ -33,7 +33,8 @@ internal static class ClosedRoutes
     }
 
     /// <summary>Closes a route, and drops what is in its queue.</summary>
-    public static async Task CloseAsync(NpgsqlConnection connection, DiscordRoute route, string reason, DateTimeOffset now, CancellationToken ct)
+    public static async Task CloseAsync(
+        NpgsqlConnection connection, DiscordRoute route, bool onlyThread, string reason, DateTimeOffset now, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             """
@@ -43,7 +44,7 @@ internal static class ClosedRoutes
             update notify.t_messages set state = 'dropped', payload = null, begun = null, trouble = $3, decided = $4 where route = $1 and state = 'queued'
             """, connection);
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = route.Name });
-        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = route.Key });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = onlyThread ? route.Key : route.Webhook.Key });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = reason });
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = now });
         await command.ExecuteNonQueryAsync(ct);
@@ -52,9 +53,10 @@ internal static class ClosedRoutes
     /// <summary>Opens a route again: Discord took a message.</summary>
     public static async Task OpenAsync(NpgsqlDataSource database, DiscordRoute route, CancellationToken ct)
     {
-        await using var command = database.CreateCommand("delete from notify.t_routes where route = $1 and webhook = $2");
+        await using var command = database.CreateCommand("delete from notify.t_routes where route = $1 and webhook in ($2, $3)");
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = route.Name });
         command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = route.Key });
+        command.Parameters.Add(new NpgsqlParameter<string> { TypedValue = route.Webhook.Key });
         await command.ExecuteNonQueryAsync(ct);
     }
 

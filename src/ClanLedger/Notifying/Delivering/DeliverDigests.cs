@@ -77,7 +77,7 @@ public sealed class DeliverDigestsHandler(
                 break;
             case PostAnswer.Closed closed:
                 foreach (var lost in closed.OnlyThread ? [route] : routes.Values.ToArray())
-                    await ClosedRoutes.CloseAsync(turn.Connection, lost, closed.Why, now, ct);
+                    await ClosedRoutes.CloseAsync(turn.Connection, lost, closed.OnlyThread, closed.Why, now, ct);
                 log.Closed(route.Name, closed.Why);
                 LedgerMetrics.Notified("disabled");
                 break;

@@ -17,7 +17,7 @@ internal static class Activity
                 (day, wasSeen, made) = (e.EffectiveDate, known.Count > 0, []);
 
             // Of who was seen before, a new character is new; else the profile was hidden until now, and its minutes are of a whole past.
-            if (wasSeen && e is CharacterCreated or CharacterReturned)
+            if ((wasSeen && e is CharacterCreated) || (e is CharacterReturned r && known.ContainsKey(r.Character.CharacterId)))
                 made.AddRange(Seen(e).Select(c => Minutes(c, known)));
             if (e is MemberPlayed played)
             {

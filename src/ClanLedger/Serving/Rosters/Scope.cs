@@ -9,8 +9,8 @@ namespace ClanLedger.Serving.Rosters;
 /// <param name="Name">Name of the clan or group.</param>
 /// <param name="Clans">groupIds.</param>
 /// <param name="KnownSince">The first day on which one of them was observed; null: none was yet.</param>
-/// <param name="LastObserved">The last day, up to the one asked for, on which all of those known by then were observed; of those that are not
-/// tracked any more, only as long as they were.</param>
+/// <param name="LastObserved">The last day, up to the one asked for, on which all of those known by then were observed; those that were not tracked
+/// any more do not count.</param>
 internal sealed record Scope(string Name, IReadOnlyList<long> Clans, DateOnly? KnownSince, DateOnly? LastObserved)
 {
     /// <summary>The clan of a request's path, as of a day.</summary>
