@@ -7,7 +7,7 @@ namespace ClanLedger.Hosting.Configuring;
 /// <param name="RequestsPerSecond">Requests a second at the most; 0: no limit. bungie.net's own rule is 25 (Bungie-net/api#26).</param>
 /// <param name="Concurrency">Requests in flight at the most.</param>
 /// <param name="RetryBudget">How long requests about one clan may be retried, from the first failure.</param>
-/// <param name="RunRetryBudget">How long a run may go on without one answer that can be used.</param>
+/// <param name="RunRetryBudget">How long a run may go on without one answer about clans that can be used, or ask for profiles without one about those.</param>
 /// <param name="Timeout">How long one attempt may take.</param>
 public sealed record BungieSettings(
     Uri BaseUrl, string? ApiKey, string UserAgent, double RequestsPerSecond, int Concurrency, TimeSpan RetryBudget,
