@@ -21,6 +21,8 @@ public sealed class SimulatedBungie : IAsyncDisposable
     {
         (World, _options, _app) = (world, options, app);
         _answerer = new Answerer(world, options);
+        if (options.WritesProfilesAhead)
+            _answerer.WriteProfiles();
         _traffic = new Traffic(options.RateLimit, options.Clock);
     }
 
@@ -101,7 +103,12 @@ public sealed class SimulatedBungie : IAsyncDisposable
     private async Task ControlAsync(HttpContext http, string path)
     {
         if (path == "/simulator/day/" && HttpMethods.IsPost(http.Request.Method))
+        {
             World.LiveOneDay();
+            if (_options.WritesProfilesAhead)
+                _answerer.WriteProfiles();
+        }
+
         await http.Response.WriteAsJsonAsync(new
         {
             day = World.Day.ToString("yyyy-MM-dd"),

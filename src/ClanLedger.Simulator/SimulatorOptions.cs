@@ -21,6 +21,12 @@ public sealed record SimulatorOptions
     /// <summary>The only key that is taken; null: any that is not empty.</summary>
     public string? ApiKey { get; init; }
 
+    /// <summary>
+    /// Profiles are written out before they are asked for, when serving begins and whenever a day was lived by request; whatever else changes in the
+    /// world does not show in them. A benchmark then measures who asks, not who answers.
+    /// </summary>
+    public bool WritesProfilesAhead { get; init; }
+
     /// <summary>How often clients may ask; null: as often as they like.</summary>
     public RateLimit? RateLimit { get; init; }
 

@@ -13,7 +13,7 @@ internal static class BenchmarkWorld
             Seed = 1, Clans = clans, MembersPerClan = members,
             JoinShare = 0.01, LeaveShare = 0.01, ReturnShare = 0.005, TransferShare = 0.005, PlayShare = 0.3,
         });
-        await using var bungie = await SimulatedBungie.StartAsync(world);
+        await using var bungie = await SimulatedBungie.StartAsync(world, new SimulatorOptions { WritesProfilesAhead = true });
         MemoryBenchmark.Hostilities.GetValueOrDefault(hostility ?? "")?.Invoke(bungie);
         Console.WriteLine(bungie.BaseUrl);
         await Console.In.ReadToEndAsync();

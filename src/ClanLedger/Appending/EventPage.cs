@@ -1,17 +1,24 @@
+using ClanLedger.Hosting;
 using ClanLedger.Ledger;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
-using NpgsqlTypes;
 
 namespace ClanLedger.Appending;
 
-/// <summary>Events of many streams, and what one statement needs to append them.</summary>
+/// <summary>Events of many streams, made ready to be appended.</summary>
+/// <param name="Streams">What they are appended to.</param>
 /// <param name="Events">In the order of their streams.</param>
-/// <param name="Streams">How many there are.</param>
-/// <param name="Columns">$1 to $10 of <c>append_events.sql</c>.</param>
-internal sealed record EventPage(IReadOnlyList<IEvent> Events, int Streams, NpgsqlParameter[] Columns)
+/// <param name="Data">Of each event, as JSON.</param>
+/// <param name="Headers">Of each event, as JSON.</param>
+internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Events, string[] Data, string[] Headers)
 {
+    /// <summary>What <see cref="Write"/> copies into; the other columns of an event stay empty.</summary>
+    public const string Columns =
+        "seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, causation_id, headers, is_archived";
+
+    private const int ColumnCount = 12;
+
     /// <summary>Makes one ready. Asks nothing of the database.</summary>
     /// <param name="session">Gives the events their names in storage.</param>
     /// <param name="streams">Each key at most once.</param>
@@ -20,19 +27,46 @@ internal sealed record EventPage(IReadOnlyList<IEvent> Events, int Streams, Npgs
     {
         var events = streams.SelectMany(stream => EventsOf(session, stream, by)).ToArray();
         var json = session.DocumentStore.Options.Serializer();
-        return new EventPage(events, streams.Length,
-        [
-            Column(Array.ConvertAll(streams, s => s.Key)),
-            Column(Array.ConvertAll(streams, s => (long)s.Events.Count)),
-            Column(Array.ConvertAll(streams, s => s.Events[0] is MemberJoined)),
-            Column(Array.ConvertAll(events, e => e.Id)),
-            Column(Array.ConvertAll(events, e => e.StreamKey!)),
-            Column(Following(streams, events.Length)),
-            Json(Array.ConvertAll(events, e => json.ToJson(e.Data))),
-            Column(Array.ConvertAll(events, e => e.EventTypeName)),
-            Column(Array.ConvertAll(events, e => e.DotNetTypeName)),
-            Json(Array.ConvertAll(events, e => json.ToJson(e.Headers))),
-        ]);
+        return new EventPage(streams, events, Array.ConvertAll(events, e => json.ToJson(e.Data)), Array.ConvertAll(events, e => json.ToJson(e.Headers)));
+    }
+
+    /// <summary>$1 to $4 of <c>extend_streams.sql</c>.</summary>
+    public NpgsqlParameter[] Parameters() =>
+    [
+        new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(Streams, s => s.Key) },
+        new NpgsqlParameter<long[]> { TypedValue = Array.ConvertAll(Streams, s => (long)s.Events.Count) },
+        new NpgsqlParameter<bool[]> { TypedValue = Array.ConvertAll(Streams, s => s.Events[0] is MemberJoined) },
+        new NpgsqlParameter<int> { TypedValue = Events.Count },
+    ];
+
+    /// <summary>Writes the rows of the events.</summary>
+    /// <param name="stream">What a raw binary COPY writes to.</param>
+    /// <param name="place">Where in the store they belong.</param>
+    /// <param name="cause">Causation id of the events.</param>
+    public void Write(Stream stream, EventPlace place, string cause)
+    {
+        var (copy, at) = (new BinaryCopy(stream, ColumnCount), 0);
+        for (var n = 0; n < Streams.Length; n++)
+        {
+            for (var following = Streams[n].Events.Count - 1; following >= 0; following--, at++)
+            {
+                copy.StartRow();
+                copy.Write(place.Numbers[at]);
+                copy.Write(Events[at].Id);
+                copy.Write(Streams[n].Key);
+                copy.Write(place.Versions[n] - following);
+                copy.WriteJson(Data[at]);
+                copy.Write(Events[at].EventTypeName);
+                copy.Write(place.Moment);
+                copy.Write("*DEFAULT*");
+                copy.Write(Events[at].DotNetTypeName);
+                copy.Write(cause);
+                copy.WriteJson(Headers[at]);
+                copy.Write(false);
+            }
+        }
+
+        copy.Complete();
     }
 
     private static IEnumerable<IEvent> EventsOf(IDocumentSession session, StreamOfRun stream, string? by)
@@ -49,21 +83,10 @@ internal sealed record EventPage(IReadOnlyList<IEvent> Events, int Streams, Npgs
             yield return e;
         }
     }
-
-    /// <summary>For each event, how many follow it in its stream.</summary>
-    private static int[] Following(StreamOfRun[] streams, int events)
-    {
-        var (following, at) = (new int[events], 0);
-        foreach (var stream in streams)
-        {
-            for (var left = stream.Events.Count - 1; left >= 0; left--)
-                following[at++] = left;
-        }
-
-        return following;
-    }
-
-    private static NpgsqlParameter<T[]> Column<T>(T[] values) => new() { TypedValue = values };
-
-    private static NpgsqlParameter<string[]> Json(string[] values) => new() { TypedValue = values, NpgsqlDbType = NpgsqlDbType.Array | NpgsqlDbType.Jsonb };
 }
+
+/// <summary>Where the events of a page belong in the store.</summary>
+/// <param name="Versions">Of each stream, its version after them.</param>
+/// <param name="Numbers">Of each event, its sequence number.</param>
+/// <param name="Moment">When PostgreSQL took them.</param>
+internal sealed record EventPlace(long[] Versions, long[] Numbers, DateTimeOffset Moment);

@@ -22,6 +22,9 @@ internal static class StreamAppender
     /// <summary>Events are not joined with tables; and the check that each event has its stream would be planned for every one of them.</summary>
     private const string KeepPlans = "set local plan_cache_mode = auto";
 
+    /// <summary>As COPY would, which waits for other sessions no longer than the connection's usual timeout.</summary>
+    private const string LockEvents = $"lock table {LedgerSchema.Events}.mt_events in row exclusive mode";
+
     private static readonly GroupsProjection Projection = new();
 
     /// <summary>Appends everything; nothing is visible before the transaction commits.</summary>
@@ -51,10 +54,8 @@ internal static class StreamAppender
             var projecting = Task.Run(() => Projection.ApplyAsync(pages.Session, page.Events, ct), ct);
             var inserting = InsertAsync(pages.Transaction, page, cause, ct);
             await Task.WhenAll(projecting, inserting);
-            if (await inserting is { } lost)
-                throw LostTables.Lost($"they have lost {lost}, whose history is in the ledger", null);
             await pages.Session.SaveChangesAsync(ct);
-            streams += page.Streams;
+            streams += page.Streams.Length;
         }
 
         return streams;
@@ -64,18 +65,29 @@ internal static class StreamAppender
     public static long? SnapshotBehind(IEvent e) =>
         e.GetHeader(SnapshotHeader) is { } id && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>Writes a page as Marten would, in one statement: a call for each stream is half of what a first sync writes.</summary>
-    /// <returns>A stream that begins here and had begun before.</returns>
-    private static async Task<string?> InsertAsync(NpgsqlTransaction transaction, EventPage page, string cause, CancellationToken ct)
+    /// <summary>Writes a page as Marten would, by a statement and a COPY: a call for each stream is half of what a first sync writes.</summary>
+    private static async Task InsertAsync(NpgsqlTransaction transaction, EventPage page, string cause, CancellationToken ct)
     {
-        var command = new NpgsqlBatchCommand(Sql.Text("appending/append_events"));
-        command.Parameters.AddRange(page.Columns);
-        command.Parameters.AddWithValue(cause);
+        var place = await ExtendStreamsAsync(transaction, page, ct);
+        await using var stream = await transaction.Connection!.BeginRawBinaryCopyAsync(
+            $"copy {LedgerSchema.Events}.mt_events ({EventPage.Columns}) from stdin (format binary)", ct);
+        stream.ReadTimeout = stream.WriteTimeout = Timeout.Infinite;
+        page.Write(stream, place, cause);
+    }
+
+    private static async Task<EventPlace> ExtendStreamsAsync(NpgsqlTransaction transaction, EventPage page, CancellationToken ct)
+    {
+        var command = new NpgsqlBatchCommand(Sql.Text("appending/extend_streams"));
+        command.Parameters.AddRange(page.Parameters());
         await using var batch = new NpgsqlBatch(transaction.Connection)
         {
-            BatchCommands = { new NpgsqlBatchCommand(KeepPlans), command },
+            BatchCommands = { new NpgsqlBatchCommand(KeepPlans), new NpgsqlBatchCommand(LockEvents), command },
             Timeout = 0,
         };
-        return (string?)await batch.ExecuteScalarAsync(ct);
+        await using var reader = await batch.ExecuteReaderAsync(ct);
+        await reader.ReadAsync(ct);
+        if (!reader.IsDBNull(3))
+            throw LostTables.Lost($"they have lost {reader.GetString(3)}, whose history is in the ledger", null);
+        return new EventPlace(reader.GetFieldValue<long[]>(0), reader.GetFieldValue<long[]>(1), reader.GetFieldValue<DateTimeOffset>(2));
     }
 }

@@ -1,5 +1,6 @@
 using System.Diagnostics;
 using System.Threading.Channels;
+using ClanLedger.Hosting;
 using ClanLedger.Ledger;
 using ClanLedger.Observing;
 using Npgsql;

@@ -66,6 +66,10 @@ internal sealed class Client : IAsyncDisposable
     public Task<JsonNode> ProfileAsync(Person person) =>
         EnvelopeAsync($"Destiny2/{person.MembershipType}/Profile/{person.MembershipId}/?components=100,200");
 
+    /// <summary>Asks for the next day.</summary>
+    public Task<HttpResponseMessage> LiveOneDayAsync() =>
+        _http.PostAsync(new Uri(Bungie.BaseUrl, "/simulator/day/"), null, TestContext.Current.CancellationToken);
+
     public async ValueTask DisposeAsync()
     {
         _http.Dispose();

@@ -73,6 +73,25 @@ public sealed class AppendingTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task Whoever_appends_waits_for_a_table_that_another_session_holds_for_as_long_as_it_takes()
+    {
+        await using var ledger = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
+        await using var other = await ledger.Database.OpenConnectionAsync(Stop);
+        await using var holding = await other.BeginTransactionAsync(Stop);
+        await using (var hold = new NpgsqlCommand("lock table ledger.mt_events in share mode", other))
+            await hold.ExecuteNonQueryAsync(Stop);
+        await using var connection = new NpgsqlConnection($"{ledger.ConnectionString};Command Timeout=1");
+        await connection.OpenAsync(Stop);
+        await using var transaction = await connection.BeginTransactionAsync(Stop);
+        var appending = StreamAppender.AppendAsync(Store(ledger), transaction, "run/x", [Joined(1, 11)], Stop);
+        await Task.WhenAny(appending, Task.Delay(TimeSpan.FromSeconds(2.5), Stop));
+        await holding.CommitAsync(Stop);
+        await appending;
+        await transaction.CommitAsync(Stop);
+        (await ledger.TextsAsync("select stream_id from ledger.mt_events")).ShouldBe(["member/1"]);
+    }
+
+    [Fact]
     public async Task Streams_that_break_off_append_nothing()
     {
         await using var ledger = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));

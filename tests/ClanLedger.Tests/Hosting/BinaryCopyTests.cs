@@ -1,13 +1,14 @@
-using ClanLedger.Staging;
+using System.Text.Json;
+using ClanLedger.Hosting;
 using ClanLedger.Tests.Harness;
 using CsCheck;
 using Npgsql;
 
-namespace ClanLedger.Tests.Staging;
+namespace ClanLedger.Tests.Hosting;
 
 public sealed class BinaryCopyTests(LedgerServer server)
 {
-    private const string Columns = "id uuid, day date, yes boolean, small smallint, whole integer, large bigint, moment timestamptz, words text";
+    private const string Columns = "id uuid, day date, yes boolean, small smallint, whole integer, large bigint, moment timestamptz, words text, json jsonb";
 
     private static readonly Gen<DateOnly> Days = Gen.Int[DateOnly.MinValue.DayNumber + 1, DateOnly.MaxValue.DayNumber - 1].Select(DateOnly.FromDayNumber);
 
@@ -21,8 +22,8 @@ public sealed class BinaryCopyTests(LedgerServer server)
         (parts, times) => string.Concat(Enumerable.Repeat(string.Concat(parts), times)));
 
     private static readonly Gen<Row> Rows = Gen.Select(
-        Gen.Guid, Days, Gen.Bool, Gen.Short.Nullable(), Gen.Int.Nullable(), Gen.Long.Nullable(), Moments.Nullable(), Words.Null(),
-        (id, day, yes, small, whole, large, moment, words) => new Row(id, day, yes, small, whole, large, moment, words));
+        Gen.Guid, Days, Gen.Bool, Gen.Short.Nullable(), Gen.Int.Nullable(), Gen.Long.Nullable(), Moments.Nullable(), Gen.Select(Words.Null(), Words),
+        (id, day, yes, small, whole, large, moment, texts) => new Row(id, day, yes, small, whole, large, moment, texts.Item1, texts.Item2));
 
     [Fact]
     public async Task What_is_written_is_in_the_table()
@@ -44,8 +45,8 @@ public sealed class BinaryCopyTests(LedgerServer server)
     private static async Task CopyAsync(NpgsqlConnection connection, Row[] rows)
     {
         await using var stream = await connection.BeginRawBinaryCopyAsync(
-            "copy copied (id, day, yes, small, whole, large, moment, words) from stdin (format binary)", TestContext.Current.CancellationToken);
-        var copy = new BinaryCopy(stream, columns: 8);
+            "copy copied (id, day, yes, small, whole, large, moment, words, json) from stdin (format binary)", TestContext.Current.CancellationToken);
+        var copy = new BinaryCopy(stream, columns: 9);
         foreach (var row in rows)
         {
             copy.StartRow();
@@ -57,6 +58,7 @@ public sealed class BinaryCopyTests(LedgerServer server)
             copy.Write(row.Large);
             copy.Write(row.Moment);
             copy.Write(row.Words);
+            copy.WriteJson(JsonSerializer.Serialize(row.Json));
         }
 
         copy.Complete();
@@ -67,18 +69,18 @@ public sealed class BinaryCopyTests(LedgerServer server)
     {
         var read = new List<Row>();
         await using var command = new NpgsqlCommand(
-            "with gone as (delete from copied returning *) select id, day, yes, small, whole, large, moment, words from gone order by line", connection);
+            "with gone as (delete from copied returning *) select id, day, yes, small, whole, large, moment, words, json #>> '{}' from gone order by line", connection);
         await using var reader = await command.ExecuteReaderAsync(TestContext.Current.CancellationToken);
         while (await reader.ReadAsync(TestContext.Current.CancellationToken))
         {
             read.Add(new Row(
                 reader.GetGuid(0), reader.GetFieldValue<DateOnly>(1), reader.GetBoolean(2), reader.GetFieldValue<short?>(3), reader.GetFieldValue<int?>(4),
-                reader.GetFieldValue<long?>(5), reader.GetFieldValue<DateTimeOffset?>(6), reader.IsDBNull(7) ? null : reader.GetString(7)));
+                reader.GetFieldValue<long?>(5), reader.GetFieldValue<DateTimeOffset?>(6), reader.IsDBNull(7) ? null : reader.GetString(7), reader.GetString(8)));
         }
 
         return read;
     }
 
     private sealed record Row(
-        Guid Id, DateOnly Day, bool Yes, short? Small, int? Whole, long? Large, DateTimeOffset? Moment, string? Words);
+        Guid Id, DateOnly Day, bool Yes, short? Small, int? Whole, long? Large, DateTimeOffset? Moment, string? Words, string Json);
 }

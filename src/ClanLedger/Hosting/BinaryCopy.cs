@@ -1,7 +1,7 @@
 using System.Buffers.Binary;
 using System.Text;
 
-namespace ClanLedger.Staging;
+namespace ClanLedger.Hosting;
 
 /// <summary>Writes rows in COPY's binary format (<see href="https://www.postgresql.org/docs/current/sql-copy.html">PostgreSQL, "Binary Format"</see>).</summary>
 /// <remarks>
@@ -77,6 +77,14 @@ internal sealed class BinaryCopy(Stream stream, int columns)
             WriteNull();
         else
             Encoding.UTF8.GetBytes(value, Value(Encoding.UTF8.GetByteCount(value)));
+    }
+
+    /// <summary>A <c>jsonb</c>.</summary>
+    public void WriteJson(string value)
+    {
+        var text = Value(1 + Encoding.UTF8.GetByteCount(value));
+        text[0] = 1; // The version of jsonb's binary format.
+        Encoding.UTF8.GetBytes(value, text[1..]);
     }
 
     private static byte[] Started(int size)
