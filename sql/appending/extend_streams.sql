@@ -1,5 +1,6 @@
--- To many streams at once, what Marten's mt_quick_append_events does to one before it inserts events, which follow by COPY.
--- $1 to $3: the streams; $4: how many events they are given together.
+-- To many streams at once, what Marten's mt_quick_append_events does to one beside inserting its events, which follow by COPY.
+-- $1 to $3: the streams; $4: how many events they are given together. Gives the versions of the streams after them, and their numbers.
+-- begun_before: a stream that was to begin and had begun before; nothing may then be committed.
 with given as (
   select * from unnest($1, $2, $3) with ordinality as given (id, events, begins, at)
 ), stream as (

@@ -17,11 +17,11 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
     public const string Columns =
         "seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, causation_id, headers, is_archived";
 
-    private const int ColumnCount = 12;
+    private static readonly int s_columns = Columns.Count(c => c == ',') + 1;
 
     /// <summary>Makes one ready. Asks nothing of the database.</summary>
     /// <param name="session">Gives the events their names in storage.</param>
-    /// <param name="streams">Each key at most once.</param>
+    /// <param name="streams">Each key at most once, with an event at least.</param>
     /// <param name="by">Who asked for it, when someone did.</param>
     public static EventPage Make(IDocumentSession session, StreamOfRun[] streams, string? by)
     {
@@ -45,7 +45,7 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
     /// <param name="cause">Causation id of the events.</param>
     public void Write(Stream stream, EventPlace place, string cause)
     {
-        var (copy, at) = (new BinaryCopy(stream, ColumnCount), 0);
+        var (copy, at) = (new BinaryCopy(stream, s_columns), 0);
         for (var n = 0; n < Streams.Length; n++)
         {
             for (var following = Streams[n].Events.Count - 1; following >= 0; following--, at++)
@@ -88,5 +88,5 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
 /// <summary>Where the events of a page belong in the store.</summary>
 /// <param name="Versions">Of each stream, its version after them.</param>
 /// <param name="Numbers">Of each event, its sequence number.</param>
-/// <param name="Moment">When PostgreSQL took them.</param>
+/// <param name="Moment">When they were given to them.</param>
 internal sealed record EventPlace(long[] Versions, long[] Numbers, DateTimeOffset Moment);

@@ -7,7 +7,7 @@ namespace ClanLedger.Appending;
 /// <summary>Makes pages of events ready in the background: one waits while the next is made, and PostgreSQL is busy with something else.</summary>
 internal sealed class PagesAhead : IAsyncDisposable
 {
-    /// <summary>Bounds the memory that events take: three pages of them here, and one in PostgreSQL.</summary>
+    /// <summary>Bounds the memory that events take: three pages of them.</summary>
     private const int StreamsPerPage = 2_500;
 
     private readonly Channel<EventPage> _ready = Channel.CreateBounded<EventPage>(1);

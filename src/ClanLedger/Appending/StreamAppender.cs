@@ -22,8 +22,11 @@ internal static class StreamAppender
     /// <summary>Events are not joined with tables; and the check that each event has its stream would be planned for every one of them.</summary>
     private const string KeepPlans = "set local plan_cache_mode = auto";
 
-    /// <summary>As COPY would, which waits for other sessions no longer than the connection's usual timeout.</summary>
-    private const string LockEvents = $"lock table {LedgerSchema.Events}.mt_events in row exclusive mode";
+    /// <summary>COPY would wait for other sessions no longer than the connection's usual timeout. In the order in which the tables are written.</summary>
+    private const string LockTables = $"lock table {LedgerSchema.Events}.mt_streams, {LedgerSchema.Events}.mt_events in row exclusive mode";
+
+    /// <summary>Nothing else ends a COPY that is under way, and a page takes a fraction of a second.</summary>
+    private static readonly TimeSpan LongestCopy = TimeSpan.FromMinutes(10);
 
     private static readonly GroupsProjection Projection = new();
 
@@ -31,8 +34,8 @@ internal static class StreamAppender
     /// <param name="store">The event store.</param>
     /// <param name="transaction">Open, under the ledger's lock.</param>
     /// <param name="cause">Causation id of the events: the key of the run, or what an admin did.</param>
-    /// <param name="streams">Each key at most once.</param>
-    /// <param name="ct">Cancels; the transaction is then to be rolled back.</param>
+    /// <param name="streams">Each key at most once, with an event at least.</param>
+    /// <param name="ct">Cancels before the next page; the transaction is then to be rolled back.</param>
     /// <param name="by">Who asked for it, when someone did.</param>
     /// <exception cref="UserErrorException">Someone joins for the first time who has a history: the tables have lost them.</exception>
     public static async Task AppendAsync(
@@ -71,7 +74,7 @@ internal static class StreamAppender
         var place = await ExtendStreamsAsync(transaction, page, ct);
         await using var stream = await transaction.Connection!.BeginRawBinaryCopyAsync(
             $"copy {LedgerSchema.Events}.mt_events ({EventPage.Columns}) from stdin (format binary)", ct);
-        stream.ReadTimeout = stream.WriteTimeout = Timeout.Infinite;
+        stream.ReadTimeout = stream.WriteTimeout = (int)LongestCopy.TotalMilliseconds;
         page.Write(stream, place, cause);
     }
 
@@ -81,7 +84,7 @@ internal static class StreamAppender
         command.Parameters.AddRange(page.Parameters());
         await using var batch = new NpgsqlBatch(transaction.Connection)
         {
-            BatchCommands = { new NpgsqlBatchCommand(KeepPlans), new NpgsqlBatchCommand(LockEvents), command },
+            BatchCommands = { new NpgsqlBatchCommand(KeepPlans), new NpgsqlBatchCommand(LockTables), command },
             Timeout = 0,
         };
         await using var reader = await batch.ExecuteReaderAsync(ct);

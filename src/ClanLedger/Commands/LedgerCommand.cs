@@ -37,12 +37,15 @@ public abstract class LedgerCommand<TInput> : JasperFxAsyncCommand<TInput>, ILed
         }
         catch (NpgsqlException e)
         {
-            throw new UserErrorException($"The database failed: {e.Message}", e);
+            throw new UserErrorException($"The database failed: {Why(e)}", e);
         }
         catch (MartenCommandException e) when (e.InnerException is NpgsqlException cause)
         {
-            throw new UserErrorException($"The database failed: {cause.Message}", e);
+            throw new UserErrorException($"The database failed: {Why(cause)}", e);
         }
+
+        // Of a connection that broke the first line says only that.
+        static string Why(NpgsqlException e) => e.InnerException is null ? e.Message : $"{e.Message}: {e.GetBaseException().Message}";
     }
 
     /// <summary>Not used: the exit code would be lost.</summary>

@@ -7,7 +7,7 @@ namespace ClanLedger.Hosting;
 /// <remarks>
 /// A sync of 20,000 members stages 800,000 values, for which Npgsql's importer takes twice as long.
 /// A value must have the type of its column, or PostgreSQL refuses all rows. Synchronous on purpose: a value goes into a buffer, and the buffer
-/// to a socket of this machine or next to it.
+/// to a socket of this machine or next to it; how long that may block is the stream's to say.
 /// </remarks>
 /// <param name="stream">What a raw binary COPY writes to.</param>
 /// <param name="columns">How many values a row has.</param>

@@ -72,23 +72,45 @@ public sealed class AppendingTests(LedgerServer server)
         (await ledger.OneAsync<long>("select count(*) from groups.t_members")).ShouldBe(5_003);
     }
 
-    [Fact]
-    public async Task Whoever_appends_waits_for_a_table_that_another_session_holds_for_as_long_as_it_takes()
+    [Theory]
+    [InlineData("lock table ledger.mt_events in share mode")]
+    [InlineData("alter index ledger.pkey_mt_events_seq_id set tablespace pg_default")] // Which COPY only comes upon with its first rows.
+    public async Task Whoever_appends_waits_for_what_another_session_holds_longer_than_a_command_may_take(string hold)
     {
         await using var ledger = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
         await using var other = await ledger.Database.OpenConnectionAsync(Stop);
         await using var holding = await other.BeginTransactionAsync(Stop);
-        await using (var hold = new NpgsqlCommand("lock table ledger.mt_events in share mode", other))
-            await hold.ExecuteNonQueryAsync(Stop);
+        await using (var command = new NpgsqlCommand(hold, other))
+            await command.ExecuteNonQueryAsync(Stop);
         await using var connection = new NpgsqlConnection($"{ledger.ConnectionString};Command Timeout=1");
         await connection.OpenAsync(Stop);
         await using var transaction = await connection.BeginTransactionAsync(Stop);
         var appending = StreamAppender.AppendAsync(Store(ledger), transaction, "run/x", [Joined(1, 11)], Stop);
-        await Task.WhenAny(appending, Task.Delay(TimeSpan.FromSeconds(2.5), Stop));
+        (await Task.WhenAny(appending, Task.Delay(TimeSpan.FromSeconds(2.5), Stop))).ShouldNotBe(appending);
         await holding.CommitAsync(Stop);
         await appending;
         await transaction.CommitAsync(Stop);
         (await ledger.TextsAsync("select stream_id from ledger.mt_events")).ShouldBe(["member/1"]);
+    }
+
+    [Fact]
+    public async Task A_page_that_PostgreSQL_refuses_half_way_leaves_nothing_behind_and_the_connection_usable()
+    {
+        await using var ledger = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
+        await AppendAsync(ledger, [.. Enumerable.Range(1, 20).Select(n => Joined(n, 11))], null);
+        await using var connection = await ledger.Database.OpenConnectionAsync(Stop);
+        await using (var command = new NpgsqlCommand("select setval('ledger.mt_events_sequence', 10)", connection))
+            await command.ExecuteNonQueryAsync(Stop);
+        await using (var transaction = await connection.BeginTransactionAsync(Stop))
+        {
+            var refused = await Should.ThrowAsync<PostgresException>(StreamAppender.AppendAsync(
+                Store(ledger), transaction, "run/x", Enumerable.Range(21, 2_500).Select(n => Joined(n, 11)), Stop));
+            (refused.SqlState, refused.ConstraintName).ShouldBe((PostgresErrorCodes.UniqueViolation, "pkey_mt_events_seq_id"));
+            await transaction.RollbackAsync(Stop);
+        }
+
+        await using (var counting = new NpgsqlCommand("select count(*) from ledger.mt_streams", connection))
+            (await counting.ExecuteScalarAsync(Stop)).ShouldBe(20);
     }
 
     [Fact]
