@@ -24,7 +24,7 @@ returns table (
 language sql stable
 as $$
   with complete as (
-    select s.snapshot_id, s.clan_id, c.last_observed is null as baseline,
+    select s.snapshot_id, s.clan_id, s.effective_date, c.last_observed is null as baseline,
       coalesce(p_clan_id is null and s.members < least(s.total_results, s.member_count), false) as short,
       case when s.verdict = 'accepted' then (
         select h.run_id from staging.t_snapshots h
@@ -47,6 +47,10 @@ as $$
     left join staging.t_snapshots s on s.run_id = p_run_id and s.clan_id = c.clan_id
     where c.tracked and (s.verdict is null or s.verdict not in ('complete', 'accepted'))
   ),
+  -- What rosters that are not believed say all the same.
+  doubted as materialized (
+    select w.* from unread u join staging.t_clan_members w on w.run_id = p_run_id and w.clan_id = u.clan_id
+  ),
   -- A member on two rosters is where the entry is not overridden by cross save; then where they joined last, by bungie.net's claim
   -- (Bungie-net/api#370); then where the ledger has them. What that does not decide fails both rosters before this is called.
   seen as (
@@ -61,6 +65,12 @@ as $$
         select from unread u
         where u.clan_id = k.clan_id and not exists (
           select from staging.t_departures d where d.run_id = u.believed_in and d.destiny_id = r.destiny_id and d.clan_id = r.clan_id))) is true
+      -- Nor by one that says no more of them than the roster of their own clan, though that is not believed.
+      and not (k.clan_id <> r.clan_id and exists (
+        select from doubted w
+        where w.clan_id = k.clan_id and w.destiny_id = r.destiny_id
+          and not (r.overridden < w.overridden or (r.overridden = w.overridden
+            and coalesce(r.join_date, '-infinity') > coalesce(w.join_date, '-infinity'))))) is true
       and not exists (
         select from groups.t_members m
         where p_clan_id is not null and m.destiny_id = r.destiny_id and m.clan_id <> p_clan_id
@@ -144,7 +154,7 @@ as $$
       and (d.run_id is not null or not c.short or (c.held_before is not null and not exists (
         select from staging.t_clan_members b where b.run_id = c.held_before and b.clan_id = c.clan_id and b.destiny_id = m.destiny_id)))
       -- Who is in another clan of the run whose roster, read at another moment, does not list them yet has moved, which the next roster tells;
-      -- unless the last believed roster of their own clan lacked them, too, and the answer was the same.
+      -- unless the last believed roster of their own clan of an earlier day lacked them, too, and the answer was the same.
       and not exists (
         select from complete o
         where o.clan_id = d.clan_id and not exists (
@@ -152,7 +162,7 @@ as $$
           where x.destiny_id = m.destiny_id and x.clan_id = d.clan_id and x.run_id = (
             select b.run_id from staging.t_snapshots b
             join staging.t_runs u on u.run_id = b.run_id and u.applied is not null
-            where b.clan_id = m.clan_id and b.run_id <> p_run_id and b.verdict in ('complete', 'accepted')
+            where b.clan_id = m.clan_id and b.effective_date < c.effective_date and b.verdict in ('complete', 'accepted')
             order by b.snapshot_id desc limit 1)))
       and not exists (
         select from unread u

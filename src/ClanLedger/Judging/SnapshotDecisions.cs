@@ -17,7 +17,7 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
 
     /// <summary>Applies exactly that roster, as of its own day.</summary>
     /// <returns>What it changed.</returns>
-    /// <exception cref="UserErrorException">It is not held, or a later roster of the clan was already applied.</exception>
+    /// <exception cref="UserErrorException">It is not held, a later roster of the clan was already applied, or nobody is on the first.</exception>
     /// <remarks>Its digest goes out at once where there is a bus, else before that of the next run.</remarks>
     public async Task<(HeldSnapshot Snapshot, ClanCounts Counts)> AcceptAsync(long snapshotId, CancellationToken ct, string? by = null, IMessageBus? bus = null)
     {
@@ -28,12 +28,15 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
         var held = await HeldAsync(connection, snapshotId, ct);
         await RefuseLaterAsync(connection, held, ct);
         await DecideAsync(connection, held, Verdicts.Accepted, ct);
+        await CountAnewAsync(connection, held, ct);
+        var snapshot = (await RunSnapshots.ReadAsync(connection, held.RunId, ct)).Single(s => s.SnapshotId == snapshotId);
+        if (snapshot is { Baseline: true, Members: 0 })
+            throw new UserErrorException($"Snapshot {snapshotId} is empty and would be the first of its clan: whoever the next one lists would have joined since. Reject it, or leave it");
 
         var changes = await Diff.ReadAsync(connection, held.RunId, held.ClanId, ct).ToListAsync(ct);
         var tally = new RunTally();
         var members = new MemberStreams(held.EffectiveDate, await MemberNumbers.NextAsync(connection, ct), tally);
         var streams = changes.Select(members.Decide).OfType<StreamOfRun>().ToList();
-        var snapshot = (await RunSnapshots.ReadAsync(connection, held.RunId, ct)).Single(s => s.SnapshotId == snapshotId);
         streams.AddRange(RunDecision.RenamedClans([snapshot], held.EffectiveDate));
         var counts = RunDecision.Counts(snapshot, tally);
         var run = StreamKeys.Run(held.RunId);
@@ -93,13 +96,13 @@ internal sealed class SnapshotDecisions(NpgsqlDataSource database, IDocumentStor
             throw new UserErrorException($"Snapshot {held.SnapshotId} is of {held.EffectiveDate:yyyy-MM-dd}, but a roster of {last:yyyy-MM-dd} is already in the ledger: history is never rewritten");
     }
 
-    /// <summary>A refused roster is none of the days in a row that say the same: those after it that are held count as one day, rather too few than too many.</summary>
-    private static async Task CountAnewAsync(NpgsqlConnection connection, HeldSnapshot rejected, CancellationToken ct)
+    /// <summary>A roster that was decided is none of the days in a row that say the same: those after it that are held count as one day, rather too few than too many.</summary>
+    private static async Task CountAnewAsync(NpgsqlConnection connection, HeldSnapshot decided, CancellationToken ct)
     {
         await using var command = new NpgsqlCommand(
             "update staging.t_snapshots set agreeing = 1 where clan_id = $1 and verdict = 'quarantined' and snapshot_id > $2", connection);
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = rejected.ClanId });
-        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = rejected.SnapshotId });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = decided.ClanId });
+        command.Parameters.Add(new NpgsqlParameter<long> { TypedValue = decided.SnapshotId });
         await command.ExecuteNonQueryAsync(ct);
     }
 

@@ -26,6 +26,11 @@ public sealed class GuardSpecs
         Guard.Judge(new Absence(1, 2, 0, 0, 0, null, Observed: false), Today, Defaults).Verdict.ShouldBe("quarantined");
 
     [Fact]
+    public void An_empty_roster_is_never_the_first_of_a_clan_however_often_it_is_read() =>
+        Guard.Judge(new Absence(1, 2, 0, 0, 0, new HeldBefore(Today.AddDays(-1), 0, 0, 7, false), Observed: false), Today, Defaults)
+            .ShouldSatisfyAllConditions(j => j.Verdict.ShouldBe("quarantined"), j => j.Reason.ShouldBe("the roster is empty, which no clan's is; held until one lists someone"));
+
+    [Fact]
     public void A_share_of_one_switches_the_guard_off() =>
         Guard.Judge(new Absence(1, 2, 0, 100, 100, null), Today, Defaults with { MaxAbsentShare = 1 }).Verdict.ShouldBe("complete");
 
@@ -36,9 +41,11 @@ public sealed class GuardSpecs
         Judge(heldDaysAgo: 1, agreeingBefore: 2, agrees: true).ShouldSatisfyAllConditions(j => j.Verdict.ShouldBe("accepted"), j => j.Agreeing.ShouldBe(3));
     }
 
-    [Fact]
-    public void Reading_again_on_the_same_day_does_not_count_twice() =>
-        Judge(heldDaysAgo: 0, agreeingBefore: 2, agrees: true).ShouldSatisfyAllConditions(j => j.Verdict.ShouldBe("quarantined"), j => j.Agreeing.ShouldBe(2));
+    [Theory]
+    [InlineData(0)]
+    [InlineData(-1)] // read as of the day before
+    public void Reading_again_on_the_same_or_an_earlier_day_does_not_count_twice(int daysAgo) =>
+        Judge(daysAgo, agreeingBefore: 2, agrees: true).ShouldSatisfyAllConditions(j => j.Verdict.ShouldBe("quarantined"), j => j.Agreeing.ShouldBe(2));
 
     [Fact]
     public void A_day_that_does_not_agree_starts_the_count_anew() =>

@@ -56,6 +56,37 @@ public sealed class QuarantineTests(LedgerServer server)
     }
 
     [Fact]
+    public async Task A_later_roster_does_not_count_the_days_before_one_that_was_accepted()
+    {
+        await using var scene = await SceneOfTenAsync(server);
+        Empty(scene, 6);
+        var first = await scene.SyncNextDayAsync();
+        await scene.SyncNextDayAsync();
+        await Decisions(scene).AcceptAsync(first.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+
+        (await scene.Ledger.OneAsync<int>("select agreeing from staging.t_snapshots where verdict = 'quarantined'")).ShouldBe(1);
+    }
+
+    [Theory]
+    [InlineData(1, "")]
+    [InlineData(2, "")]
+    [InlineData(3, "switch 1")]
+    public async Task An_entry_elsewhere_that_says_no_more_than_a_held_roster_moves_nobody(int daysLater, string told)
+    {
+        await using var scene = await SceneOfTenAsync(server);
+        var person = scene.Clans[0].Members[1];
+        var joined = person.JoinDate;
+        scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.AlsoLists(person.MembershipId, joined.AddDays(daysLater)));
+        scene.World.Change(() => person.JoinDate = joined.AddDays(2));
+        Empty(scene, 6);
+
+        var run = await scene.SyncNextDayAsync();
+
+        run.Snapshots[0].Verdict.ShouldBe("quarantined");
+        Counts.Told(run).ShouldBe(told);
+    }
+
+    [Fact]
     public async Task Three_days_that_agree_are_believed_and_say_so()
     {
         await using var scene = await SceneOfTenAsync(server);

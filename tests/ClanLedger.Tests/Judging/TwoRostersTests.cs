@@ -1,3 +1,4 @@
+using ClanLedger.Hosting;
 using ClanLedger.Replaying;
 using ClanLedger.Simulator.Misbehaving;
 using ClanLedger.Tests.Harness;
@@ -113,6 +114,7 @@ public sealed class TwoRostersTests(LedgerServer server)
         scene.World.Transfer(person, scene.Clans[1]);
         scene.Bungie.Faults.On(Target.Clan(scene.Clans[1].ClanId), Fault.Omits(person.MembershipId));
         (await scene.EventsAsync(await scene.SyncNextDayAsync())).ShouldBe([]);
+        (await scene.EventsAsync(await scene.SyncAsync())).ShouldBe([], "it is the same day still");
         if (listed)
             scene.Bungie.Faults.Clear();
 
@@ -156,8 +158,13 @@ public sealed class TwoRostersTests(LedgerServer server)
         await using var scene = await Scene.StartAsync(server, clans: 2);
         scene.Bungie.Faults.On(Target.Clan(scene.Clans[0].ClanId), Fault.EmptyRoster);
         var run = await scene.SyncAsync();
+        for (var day = 2; day <= 4; day++)
+            run = await scene.SyncNextDayAsync();
 
-        run.Snapshots[0].ShouldSatisfyAllConditions(s => s.Verdict.ShouldBe("quarantined"), s => s.Reason!.ShouldStartWith("the roster is empty, which no clan's is"));
+        run.Snapshots[0].ShouldSatisfyAllConditions(
+            s => s.Verdict.ShouldBe("quarantined"), s => s.Reason.ShouldBe("the roster is empty, which no clan's is; held until one lists someone"));
+        (await Should.ThrowAsync<UserErrorException>(ClanOfTen.Decisions(scene).AcceptAsync(run.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken)))
+            .Message.ShouldContain("is empty and would be the first of its clan");
         scene.Bungie.Faults.Clear();
         (await scene.SyncNextDayAsync()).Completed.Clans[0].ShouldSatisfyAllConditions(c => c.Baseline.ShouldBeTrue(), c => c.Count("new").ShouldBe(1));
     }

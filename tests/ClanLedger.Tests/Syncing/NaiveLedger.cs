@@ -28,9 +28,10 @@ internal sealed class NaiveLedger(HttpClient http)
         var seen = new Dictionary<long, (long Clan, JsonNode Entry)>();
         foreach (var (clan, (id, entry)) in rosters.Where(r => believed.Contains(r.Key)).SelectMany(r => r.Value.Entries, (r, e) => (r.Key, e)))
         {
-            // An entry that says less than what is known moves nobody whose own clan was not read.
+            // An entry that says less than what is known, or no more than their own clan's, moves nobody whose own clan is not believed.
             if (Members.TryGetValue(id, out var known) && known.Deleted is null && known.Clan != clan && !believed.Contains(known.Clan)
-                && JoinDate(entry) < known.JoinDate && doubt?.SaidToBe(id, known.Clan, clan) != true)
+                && ((JoinDate(entry) < known.JoinDate && doubt?.SaidToBe(id, known.Clan, clan) != true)
+                    || (rosters.GetValueOrDefault(known.Clan)?.Entries.GetValueOrDefault(id) is { } own && JoinDate(entry) <= JoinDate(own))))
                 continue;
 
             // Someone on two rosters is where they joined last.
