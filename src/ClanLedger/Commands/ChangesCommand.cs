@@ -12,7 +12,7 @@ namespace ClanLedger.Commands;
 public sealed class ChangesInput
 {
     /// <summary>The first day.</summary>
-    [Description("From this day on, such as 2026-01-31 (default: the last day in the ledger)")]
+    [Description("From this day on, such as 2026-01-31 (default: the last day in the ledger, or the day of --to)")]
     public string? FromFlag { get; set; }
 
     /// <summary>The last day.</summary>
@@ -24,7 +24,7 @@ public sealed class ChangesInput
     public string? ClanFlag { get; set; }
 
     /// <summary>CSV on stdout.</summary>
-    [Description("Print CSV")]
+    [Description("Print CSV"), FlagAlias("csv", true)]
     public bool CsvFlag { get; set; }
 
     /// <summary>JSON on stdout.</summary>
@@ -47,7 +47,7 @@ public sealed class ChangesCommand : LedgerCommand<ChangesInput>
             throw new UserErrorException("--csv and --json can not be had at once: choose one");
         var database = services.GetRequiredService<NpgsqlDataSource>();
         var to = Parse.Day("--to", input.ToFlag);
-        var from = Parse.Day("--from", input.FromFlag) ?? await LastDayAsync(database, to, ct);
+        var from = Parse.PastDay("--from", input.FromFlag, services) ?? await LastDayAsync(database, to, ct);
         if (from > to)
             throw new UserErrorException($"--from is {from:yyyy-MM-dd}, after --to, {to:yyyy-MM-dd}; allowed is that day or before");
         long[]? clans = input.ClanFlag is { } clan ? [(await ClanLookup.FindAsync(database, clan, null, ct)).ClanId] : null;

@@ -84,9 +84,9 @@ public sealed class ClansCommand : LedgerCommand<ClansInput>
 
         foreach (var clan in await tracking.AddAsync(ids, group, ct))
         {
-            AnsiConsole.MarkupLine(clan.Confirmed
-                ? $"Tracking [bold]{Safe.Markup(clan.Names.Name ?? clan.ClanId.ToString())}[/] ({clan.ClanId}). `sync` reads its roster."
-                : $"Tracking clan {clan.ClanId}. [yellow]bungie.net could not confirm it now[/]; the next sync will.");
+            AnsiConsole.MarkupLine(clan.Unconfirmed is not { } why
+                ? $"Tracking [bold]{Safe.Markup(clan.Names?.Name ?? clan.ClanId.ToString())}[/] ({clan.ClanId}). `sync` reads its roster."
+                : $"Tracking clan {clan.ClanId}. [yellow]bungie.net could not confirm now that there is one[/] ({Safe.Markup(why)}); the next sync will.");
         }
 
         return ExitCode.Done;

@@ -1,6 +1,7 @@
 using System.Text;
 using ClanLedger.Commands.Rendering;
 using ClanLedger.Hosting;
+using Spectre.Console;
 
 namespace ClanLedger.Commands;
 
@@ -14,7 +15,7 @@ internal static class CommandLine
     public static async Task<int> RunAsync(string[] args, Func<Invocation, CancellationToken, Task<int>> run)
     {
         using var interruption = new Interruption();
-        WriteUtf8();
+        PrepareOutput();
         try
         {
             var arguments = Arguments.Parse(args);
@@ -46,11 +47,16 @@ internal static class CommandLine
         }
     }
 
+    /// <summary>Columns of a line in a file or a pipe, where nothing is to be broken in two: whoever looks for a name finds it.</summary>
+    public const int WidthOfFiles = 500;
+
     /// <summary>JSON and CSV are UTF-8 in files and pipes, whatever the locale; it holds for a terminal, and for stderr.</summary>
-    private static void WriteUtf8()
+    private static void PrepareOutput()
     {
         if (Console.IsOutputRedirected && Console.OutputEncoding.CodePage != Encoding.UTF8.CodePage)
             Console.SetOut(new StreamWriter(Console.OpenStandardOutput(), new UTF8Encoding(encoderShouldEmitUTF8Identifier: false)) { AutoFlush = true });
+        if (Console.IsOutputRedirected)
+            AnsiConsole.Profile.Width = WidthOfFiles;
     }
 
     /// <summary>A value, of logging say, that .NET itself reads from the configuration and can not.</summary>

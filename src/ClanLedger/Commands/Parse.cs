@@ -13,6 +13,13 @@ internal static class Parse
         : DateOnly.TryParseExact(text, "yyyy-MM-dd", CultureInfo.InvariantCulture, DateTimeStyles.None, out var day) ? day
         : throw new UserErrorException($"{option} is '{text}'; allowed is a day such as 2026-01-31");
 
+    /// <summary>The same, not after the ledger's day.</summary>
+    /// <exception cref="UserErrorException">It is no day of the calendar, or in the future.</exception>
+    public static DateOnly? PastDay(string option, string? text, IServiceProvider services) =>
+        Day(option, text) is { } day && services.GetRequiredService<Settings>().Ledger.Today(services.GetRequiredService<TimeProvider>()) is var today && day > today
+            ? throw new UserErrorException($"{option} is {day:yyyy-MM-dd}, in the future; allowed is {today:yyyy-MM-dd} or before")
+            : Day(option, text);
+
     /// <summary>The name of a group of clans, without spaces around it; null, when the option is not given, stays null.</summary>
     /// <remarks>An empty name, as of a variable that is not set, is refused: without a group, <c>clans remove</c> would stop tracking the clan.</remarks>
     /// <exception cref="UserErrorException">Nothing can be called so.</exception>

@@ -41,7 +41,7 @@ public sealed class ReplayCommand : LedgerCommand<ReplayInput>
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(ReplayInput input, IServiceProvider services, CancellationToken ct)
     {
-        var asOf = Parse.Day("--as-of", input.AsOfFlag);
+        var asOf = Parse.PastDay("--as-of", input.AsOfFlag, services);
         var clans = input.ClanFlag.Select(Parse.ClanId).Distinct().ToArray();
         if (input.IntoFlag is null && (asOf is not null || clans.Length > 0))
             throw new UserErrorException("--as-of and --clan build a copy: say where with --into SCHEMA, such as `--into groups_in_january`");

@@ -24,13 +24,13 @@ public sealed class RosterInput
 /// <summary>Who is in a clan, or was on any day.</summary>
 [Description("Who is in a clan, or was at the end of any day the ledger knows", Name = "roster")]
 [Example("roster 881267", "today's roster")]
-[Example("roster \"The Fleet\" --as-of 2026-01-31", "names and roles as they were on that day")]
+[Example("roster \"Iron Wolves\" --as-of 2026-01-31", "names and roles as they were on that day")]
 public sealed class RosterCommand : LedgerCommand<RosterInput>
 {
     /// <inheritdoc/>
     protected override async Task<int> RunAsync(RosterInput input, IServiceProvider services, CancellationToken ct)
     {
-        var asOf = Parse.Day("--as-of", input.AsOfFlag);
+        var asOf = Parse.PastDay("--as-of", input.AsOfFlag, services);
         var roster = await RosterReader.ReadAsync(services.GetRequiredService<NpgsqlDataSource>(), input.Clan, asOf, ct);
         if (input.JsonFlag)
             Console.WriteLine(RosterView.Json(roster));

@@ -102,7 +102,11 @@ internal static class LedgerHost
 
         // It writes the stack trace of what keeps the service from starting, which is told in a line.
         builder.Logging.AddFilter("Microsoft.Extensions.Hosting.Internal.Host", LogLevel.Critical);
-        builder.Services.Configure<ConsoleLoggerOptions>(o => o.LogToStandardErrorThreshold = LogLevel.Trace);
+        builder.Services.Configure<ConsoleLoggerOptions>(o =>
+        {
+            o.LogToStandardErrorThreshold = LogLevel.Trace;
+            o.FormatterName ??= ConsoleFormatterNames.Simple; // Unnamed, it would not heed the options of the simple one.
+        });
     }
 
     private static string ConnectionString(ConfigurationManager configuration)

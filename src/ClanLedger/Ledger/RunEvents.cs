@@ -60,7 +60,7 @@ public sealed record SyncCompleted(DateOnly EffectiveDate, string Status, IReadO
 
 /// <summary>What a run found in one clan.</summary>
 /// <param name="ClanId">groupId of the clan.</param>
-/// <param name="Verdict">One of <see cref="Verdicts"/>; all counts are 0 unless it <see cref="Verdicts.Applies"/>.</param>
+/// <param name="Verdict">complete, accepted, quarantined or failed; all counts are 0 but for the first two.</param>
 /// <param name="Members">Distinct members of the roster.</param>
 /// <param name="Baseline">The clan's first observation.</param>
 /// <param name="Changes">Counts by key of <see cref="CountKeys"/>; zero counts are left out.</param>

@@ -18,7 +18,8 @@ public sealed record FoundMember(long MembershipId, int MemberId, string Name, s
 /// <summary>Finds members by what people type.</summary>
 internal static class MemberLookup
 {
-    private const int MostShown = 50;
+    /// <summary>Members who fit equally well, at the most.</summary>
+    public const int MostShown = 50;
 
     /// <summary>How well a member fits, best first.</summary>
     private enum Fit

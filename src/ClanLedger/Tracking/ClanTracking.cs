@@ -15,6 +15,9 @@ internal sealed class ClanTracking(
 {
     private const string Cause = "clans";
 
+    /// <summary>Whoever adds a clan waits for an answer; without one the next sync asks.</summary>
+    private static readonly TimeSpan LongestWait = TimeSpan.FromSeconds(20);
+
     /// <summary>Tracks clans from now on, and puts them in a group if one is named: all of them or none. Repeating it changes nothing.</summary>
     /// <param name="clanIds">groupIds of the clans, each once.</param>
     /// <param name="group">The group; null: none.</param>
@@ -24,11 +27,12 @@ internal sealed class ClanTracking(
     /// <exception cref="UserErrorException">bungie.net knows no such clan, or refuses the API key.</exception>
     public async Task<IReadOnlyList<TrackedClan>> AddAsync(IReadOnlyList<long> clanIds, string? group, CancellationToken ct, string? by = null)
     {
-        var names = new ConcurrentDictionary<long, ClanNames?>();
+        RetryBudget.Share(settings.Bungie.RetryBudget < LongestWait ? settings.Bungie.RetryBudget : LongestWait, time);
+        var confirmed = new ConcurrentDictionary<long, TrackedClan>();
         await Parallel.ForEachAsync(clanIds, new ParallelOptions { MaxDegreeOfParallelism = settings.Bungie.Concurrency, CancellationToken = ct },
-            async (id, token) => names[id] = await ConfirmAsync(id, token));
-        await AppendAsync(clanIds, group, (id, known) => ClanDecision.Add(known, names[id], group, settings.Ledger.Today(time)), by, ct);
-        return [.. clanIds.Select(id => new TrackedClan(id, names[id] ?? new ClanNames(null, null), names[id] is not null))];
+            async (id, token) => confirmed[id] = await ConfirmAsync(id, token));
+        await AppendAsync(clanIds, group, (id, known) => ClanDecision.Add(known, confirmed[id].Names, group, settings.Ledger.Today(time)), by, ct);
+        return [.. clanIds.Select(id => confirmed[id])];
     }
 
     /// <summary>Stops tracking clans, or takes them out of one group: all of them or none. What is known about their members stays.</summary>
@@ -37,7 +41,7 @@ internal sealed class ClanTracking(
     public Task RemoveAsync(IReadOnlyList<long> clanIds, string? group, CancellationToken ct, string? by = null) =>
         AppendAsync(clanIds, group, (id, known) => ClanDecision.Remove(id, known, group, settings.Ledger.Today(time)), by, ct);
 
-    private async Task<ClanNames?> ConfirmAsync(long clanId, CancellationToken ct)
+    private async Task<TrackedClan> ConfirmAsync(long clanId, CancellationToken ct)
     {
         if (settings.Bungie.ApiKey is null)
             throw new UserErrorException("Bungie__ApiKey is not set: get one at https://www.bungie.net/en/Application");
@@ -46,10 +50,10 @@ internal sealed class ClanTracking(
         {
             Outcome.Usable when answer.Response?.Detail is { GroupType: not 1 } other =>
                 throw new UserErrorException($"{clanId} is '{other.Name}', a group on bungie.net but not a clan"),
-            Outcome.Usable when answer.Response?.Detail is { } clan => MemberReading.Names(clan),
+            Outcome.Usable when answer.Response?.Detail is { } clan => new TrackedClan(clanId, MemberReading.Names(clan), null),
             Outcome.ClanGone => throw new UserErrorException($"bungie.net knows no clan {clanId} ({answer.Reading.Why}): the id is the number in the clan's address on bungie.net"),
             Outcome.ConfigurationWrong => throw new UserErrorException($"bungie.net refuses Bungie__ApiKey ({answer.Reading.Why})"),
-            _ => null,
+            _ => new TrackedClan(clanId, null, answer.Reading.Why is { Length: > 0 } why ? why : "an answer without the clan's detail"),
         };
     }
 
@@ -76,6 +80,6 @@ internal sealed class ClanTracking(
 
 /// <summary>A clan that is now tracked.</summary>
 /// <param name="ClanId">groupId of the clan.</param>
-/// <param name="Names">As bungie.net gave them.</param>
-/// <param name="Confirmed">False when bungie.net could not be asked: the names are learned with the first sync.</param>
-internal sealed record TrackedClan(long ClanId, ClanNames Names, bool Confirmed);
+/// <param name="Names">As bungie.net gave them; null when it could not be asked: they are learned with the first sync.</param>
+/// <param name="Unconfirmed">Why it could not be; null when it was.</param>
+internal sealed record TrackedClan(long ClanId, ClanNames? Names, string? Unconfirmed);

@@ -1,3 +1,4 @@
+using System.Text.RegularExpressions;
 using ClanLedger.Tests.Harness;
 
 namespace ClanLedger.Tests.Operating;
@@ -78,6 +79,7 @@ public sealed class CrashTests(LedgerServer server)
 
         node.Log.ShouldContain($"Staging run {run}");
         node.Log.ShouldContain("is handed over: this node is stopping");
+        node.Log.Split('\n').ShouldAllBe(line => Regex.IsMatch(line, @"^\d\d:\d\d:\d\d [a-z]{4}: [A-Za-z.]+\[-?\d+\] ."), "each entry is a line of its own");
         node.Log.ShouldNotContain("fail:", customMessage: node.Log);
         node.Log.ShouldNotContain("Exception", customMessage: node.Log);
         (await scene.OneAsync("select count(*) from wolverine.wolverine_nodes")).ShouldBe(0);

@@ -140,6 +140,9 @@ public sealed class CommandLineRefusalTests(LedgerServer server)
         (await program.RefusedAsync("sync", "--clan", "42")).ShouldContain("Clan 42 is not tracked");
         (await program.RefusedAsync("sync", "--effective-date", "2026-02-30")).ShouldContain("--effective-date is '2026-02-30'");
         (await program.RefusedAsync("sync", "--effective-date", "9999-01-01")).ShouldContain("lies in the future");
+        (await program.RefusedAsync("roster", "Clan", "--as-of", "9999-01-01")).ShouldContain("--as-of is 9999-01-01, in the future; allowed is ");
+        (await program.RefusedAsync("replay", "--into", "later", "--as-of", "9999-01-01")).ShouldContain("--as-of is 9999-01-01, in the future");
+        (await program.RefusedAsync("changes", "--from", "9999-01-01")).ShouldContain("--from is 9999-01-01, in the future");
         (await program.RefusedAsync("roster", "Nonesuch")).ShouldContain("No clan 'Nonesuch'");
         (await program.RefusedAsync("timeline", "Nonesuch")).ShouldContain("No member 'Nonesuch'");
     }

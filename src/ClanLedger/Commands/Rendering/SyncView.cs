@@ -50,9 +50,10 @@ internal static class SyncView
         _ => "",
     };
 
-    /// <summary>What changed, in a few words.</summary>
+    /// <summary>What changed, in a few words. Of a baseline nobody knows when they joined.</summary>
     public static string Changes(ClanCounts counts) =>
-        string.Join(", ", Words.Where(w => counts.Count(w.Key) > 0).Select(w => $"{counts.Count(w.Key)} {w.Word}")) is { Length: > 0 } changes
+        string.Join(", ", Words.Where(w => counts.Count(w.Key) > 0)
+            .Select(w => $"{counts.Count(w.Key)} {(counts.Baseline && w.Key == CountKeys.New ? "known from now on" : w.Word)}")) is { Length: > 0 } changes
             ? changes
             : "[grey]none[/]";
 }

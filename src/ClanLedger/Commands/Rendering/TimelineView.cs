@@ -34,7 +34,9 @@ internal static class TimelineView
     public static void ShowChoice(string text, IReadOnlyList<FoundMember> found)
     {
         var console = AnsiConsole.Create(new AnsiConsoleSettings { Out = new AnsiConsoleOutput(Console.Error) });
-        console.MarkupLine($"clanledger: {found.Count} members match '{Safe.Markup(text)}'; use the membership id of one:");
+        if (Console.IsErrorRedirected)
+            console.Profile.Width = CommandLine.WidthOfFiles;
+        console.MarkupLine($"clanledger: {found.Count}{(found.Count == MemberLookup.MostShown ? " or more" : "")} members match '{Safe.Markup(text)}'; use the membership id of one:");
         foreach (var member in found)
         {
             console.MarkupLine($"  {member.MembershipId}  {Safe.Markup(member.Name)}  {Safe.Markup(member.BungieName ?? "")}  {Safe.Markup(member.Clan)}"

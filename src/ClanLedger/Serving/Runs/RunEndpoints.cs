@@ -17,7 +17,7 @@ internal static class RunEndpoints
 
     public static void MapRuns(this IEndpointRouteBuilder api)
     {
-        api.MapGet("/runs", ListAsync).Pages<Listing<RunItem>, RunItem>(Tag, "Every run, newest first");
+        api.MapGet("/runs", ListAsync).Pages<Listing<RunItem>, RunItem>(Tag, "Every run, by when it was asked for or due, the latest first");
         api.MapGet("/runs/{id}", OneAsync).Answers<RunItem>(Tag, "One run", Parameters.Run);
         api.MapPost("/runs", RunRequest.StartAsync).Takes(Tag, "Start a run now; it queues behind one that is under way").Needs(ApiRole.Officer).Changes()
             .Produces<RunStarted>(StatusCodes.Status202Accepted);

@@ -6,7 +6,7 @@ using NpgsqlTypes;
 
 namespace ClanLedger.Serving.Runs;
 
-/// <summary>Runs and their snapshots, newest first.</summary>
+/// <summary>Runs, by when they were asked for or due, and their snapshots, the latest first.</summary>
 internal static class RunQueries
 {
     private static readonly JsonSerializerOptions Json = LedgerJson.Options();
