@@ -15,10 +15,11 @@ internal static class Parse
 
     /// <summary>The same, not after the ledger's day.</summary>
     /// <exception cref="UserErrorException">It is no day of the calendar, or in the future.</exception>
-    public static DateOnly? PastDay(string option, string? text, IServiceProvider services) =>
-        Day(option, text) is { } day && services.GetRequiredService<Settings>().Ledger.Today(services.GetRequiredService<TimeProvider>()) is var today && day > today
-            ? throw new UserErrorException($"{option} is {day:yyyy-MM-dd}, in the future; allowed is {today:yyyy-MM-dd} or before")
-            : Day(option, text);
+    public static DateOnly? PastDay(string option, string? text, IServiceProvider services)
+    {
+        var (day, today) = (Day(option, text), services.GetRequiredService<Settings>().Ledger.Today(services.GetRequiredService<TimeProvider>()));
+        return day > today ? throw new UserErrorException($"{option} is {day:yyyy-MM-dd}, in the future; allowed is {today:yyyy-MM-dd} or before") : day;
+    }
 
     /// <summary>The name of a group of clans, without spaces around it; null, when the option is not given, stays null.</summary>
     /// <remarks>An empty name, as of a variable that is not set, is refused: without a group, <c>clans remove</c> would stop tracking the clan.</remarks>

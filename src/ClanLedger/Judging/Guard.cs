@@ -31,8 +31,6 @@ internal sealed record Judgment(Absence Absence, string Verdict, string? Reason,
 /// <summary>Holds a roster that lacks so many known members that a fault of bungie.net is likelier than their leaving. Pure.</summary>
 internal static class Guard
 {
-    private const string EmptyAtFirst = "the roster is empty, which no clan's is";
-
     /// <summary>Judges a complete roster.</summary>
     /// <remarks>An empty one is never a clan's first: whoever the next one lists would have joined since.</remarks>
     /// <param name="absence">What it lacks.</param>
@@ -45,7 +43,7 @@ internal static class Guard
 
         var agreeing = absence.Before is { } before && SaysTheSame(absence, before, settings) ? before.Agreeing + (before.Day < today ? 1 : 0) : 1;
         if (absence is { Members: 0, Observed: false })
-            return new Judgment(absence, Verdicts.Quarantined, $"{EmptyAtFirst}; held until one lists someone", agreeing);
+            return new Judgment(absence, Verdicts.Quarantined, "the roster is empty, which no clan's is; held until one lists someone", agreeing);
         var missing = absence.Members == 0
             ? $"the roster is empty, {absence.Known} members were known"
             : $"{absence.Absent} of {absence.Known} known members are absent";
