@@ -88,5 +88,5 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
 /// <summary>Where the events of a page belong in the store.</summary>
 /// <param name="Versions">Of each stream, its version after them.</param>
 /// <param name="Numbers">Of each event, its sequence number.</param>
-/// <param name="Moment">When they were given to them.</param>
+/// <param name="Moment">When PostgreSQL gave the numbers.</param>
 internal sealed record EventPlace(long[] Versions, long[] Numbers, DateTimeOffset Moment);
