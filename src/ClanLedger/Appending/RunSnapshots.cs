@@ -40,7 +40,7 @@ internal static class RunSnapshots
                 select count(*)::integer from staging.t_departures d
                 join groups.t_members m on m.destiny_id = d.destiny_id and m.clan_id = s.clan_id and not m.deleted_flag
                 where d.run_id = s.run_id and d.clan_id = s.clan_id),
-              s.fetched
+              s.fetched, (select count(*)::integer from groups.t_members m where m.clan_id = s.clan_id and not m.deleted_flag)
             from staging.t_snapshots s
             join groups.t_clans c on c.clan_id = s.clan_id
             where s.run_id = $1
@@ -54,7 +54,7 @@ internal static class RunSnapshots
             snapshots.Add(new SnapshotOfRun(
                 reader.GetInt64(0), reader.GetInt64(1), reader.GetString(2), Text(3), reader.GetInt32(4), reader.GetInt32(5), Text(6),
                 new ClanNames(Text(7), Text(8)), new ClanNames(Text(9), Text(10)), reader.GetBoolean(11), reader.GetInt32(12), reader.GetInt32(13), reader.GetInt32(14),
-                reader.GetFieldValue<DateTimeOffset>(15)));
+                reader.GetFieldValue<DateTimeOffset>(15), reader.GetInt32(16)));
         }
 
         return snapshots;

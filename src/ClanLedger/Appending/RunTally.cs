@@ -7,6 +7,7 @@ namespace ClanLedger.Appending;
 public sealed class RunTally
 {
     private readonly Dictionary<long, SortedDictionary<string, int>> _byClan = [];
+    private readonly Dictionary<long, int> _gains = [];
 
     /// <summary>Adds one member's changes to the clan they are in, or left.</summary>
     /// <param name="changes">What the diff found.</param>
@@ -17,6 +18,10 @@ public sealed class RunTally
         {
             if (KeyOf(e) is { } key)
                 Count(changes.CountedIn, key);
+            if (e is MemberJoined or MemberReturned or MemberTransferred)
+                Gain(changes.ClanId!.Value, 1);
+            if (e is MemberLeft or MemberTransferred)
+                Gain(changes.KnownClanId!.Value, -1);
         }
 
         foreach (var character in changes.Characters)
@@ -36,6 +41,11 @@ public sealed class RunTally
     /// <summary>The clan's counts that are not zero.</summary>
     public IReadOnlyDictionary<string, int> Of(long clanId) =>
         _byClan.TryGetValue(clanId, out var counts) ? counts : new SortedDictionary<string, int>(StringComparer.Ordinal);
+
+    /// <summary>How many members the clan has more than before; negative: fewer.</summary>
+    public int GainOf(long clanId) => _gains.GetValueOrDefault(clanId);
+
+    private void Gain(long clanId, int members) => _gains[clanId] = GainOf(clanId) + members;
 
     private void Count(long clanId, string key, int number = 1)
     {

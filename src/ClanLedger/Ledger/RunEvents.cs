@@ -61,7 +61,7 @@ public sealed record SyncCompleted(DateOnly EffectiveDate, string Status, IReadO
 /// <summary>What a run found in one clan.</summary>
 /// <param name="ClanId">groupId of the clan.</param>
 /// <param name="Verdict">complete, accepted, quarantined or failed; all counts are 0 but for the first two.</param>
-/// <param name="Members">Distinct members of the roster.</param>
+/// <param name="Members">Members of the clan once the run is applied; in early ledgers, the distinct members of the roster.</param>
 /// <param name="Baseline">The clan's first observation.</param>
 /// <param name="Changes">Counts by key of <see cref="CountKeys"/>; zero counts are left out.</param>
 public sealed record ClanCounts(

@@ -38,10 +38,11 @@ public sealed record ApplyFigures(TimeSpan Diffing, TimeSpan Appending, int Memb
 /// <param name="AbsentMembers">How many of them were on no complete roster of the run.</param>
 /// <param name="Disputed">How many of those bungie.net still says to be in the clan.</param>
 /// <param name="Fetched">When it was judged complete or not, UTC.</param>
+/// <param name="Present">Members the ledger has in the clan before it is applied.</param>
 public sealed record SnapshotOfRun(
     long SnapshotId, long ClanId, string Verdict, string? Reason, int Members, int Profiles, string? Hash,
     ClanNames Seen, ClanNames Known, bool Baseline, int KnownMembers, int AbsentMembers, int Disputed,
-    DateTimeOffset Fetched)
+    DateTimeOffset Fetched, int Present)
 {
     /// <summary>Whether changes are concluded from it.</summary>
     public bool Applies => Verdicts.Applies(Verdict);

@@ -36,6 +36,7 @@ public sealed class DepartureTests(LedgerServer server)
         run.Snapshots[0].Disputed.ShouldBe(1);
         run.Count("disputed").ShouldBe(1);
         (await scene.Ledger.OneAsync<int>("select value from groups.t_daily_counts where key = 'disputed'")).ShouldBe(1);
+        run.Completed.Clans[0].Members.ShouldBe(scene.Clans[0].Members.Count);
         scene.Bungie.Faults.Clear();
         Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("");
     }
@@ -113,6 +114,7 @@ public sealed class DepartureTests(LedgerServer server)
         var run = await scene.SyncNextDayAsync();
 
         run.Snapshots[0].ShouldSatisfyAllConditions(s => s.Verdict.ShouldBe("accepted"), s => s.Disputed.ShouldBe(12));
+        run.Completed.Clans[0].Members.ShouldBe(12);
         (await scene.EventsAsync(run)).ShouldBe([]);
     }
 
