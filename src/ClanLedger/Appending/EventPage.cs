@@ -1,5 +1,4 @@
 using ClanLedger.Hosting;
-using ClanLedger.Ledger;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
@@ -17,7 +16,16 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
     public const string Columns =
         "seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, causation_id, headers, is_archived";
 
+    /// <summary>What <see cref="WriteStreams"/> copies into.</summary>
+    public const string StreamColumns = "id, version, timestamp, tenant_id";
+
+    private const string Tenant = "*DEFAULT*";
+
     private static readonly int s_columns = Columns.Count(c => c == ',') + 1;
+    private static readonly int s_streamColumns = StreamColumns.Count(c => c == ',') + 1;
+
+    /// <summary>Whether a stream begins with it.</summary>
+    public bool Begins => Streams.Any(s => s.Begins);
 
     /// <summary>Makes one ready. Asks nothing of the database.</summary>
     /// <param name="session">Gives the events their names in storage.</param>
@@ -35,9 +43,27 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
     [
         new NpgsqlParameter<string[]> { TypedValue = Array.ConvertAll(Streams, s => s.Key) },
         new NpgsqlParameter<long[]> { TypedValue = Array.ConvertAll(Streams, s => (long)s.Events.Count) },
-        new NpgsqlParameter<bool[]> { TypedValue = Array.ConvertAll(Streams, s => s.Events[0] is MemberJoined) },
+        new NpgsqlParameter<bool[]> { TypedValue = Array.ConvertAll(Streams, s => s.Begins) },
         new NpgsqlParameter<int> { TypedValue = Events.Count },
     ];
+
+    /// <summary>Writes the rows of the streams that begin.</summary>
+    /// <param name="stream">What a raw binary COPY writes to.</param>
+    /// <param name="place">Where in the store they belong.</param>
+    public void WriteStreams(Stream stream, EventPlace place)
+    {
+        var copy = new BinaryCopy(stream, s_streamColumns);
+        foreach (var begun in Streams.Where(s => s.Begins))
+        {
+            copy.StartRow();
+            copy.Write(begun.Key);
+            copy.Write((long)begun.Events.Count);
+            copy.Write(place.Moment);
+            copy.Write(Tenant);
+        }
+
+        copy.Complete();
+    }
 
     /// <summary>Writes the rows of the events.</summary>
     /// <param name="stream">What a raw binary COPY writes to.</param>
@@ -58,7 +84,7 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
                 copy.WriteJson(Data[at]);
                 copy.Write(Events[at].EventTypeName);
                 copy.Write(place.Moment);
-                copy.Write("*DEFAULT*");
+                copy.Write(Tenant);
                 copy.Write(Events[at].DotNetTypeName);
                 copy.Write(cause);
                 copy.WriteJson(Headers[at]);

@@ -68,14 +68,20 @@ internal static class StreamAppender
     public static long? SnapshotBehind(IEvent e) =>
         e.GetHeader(SnapshotHeader) is { } id && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
-    /// <summary>Writes a page as Marten would, by a statement and a COPY: a call for each stream is half of what a first sync writes.</summary>
+    /// <summary>Writes a page as Marten would, by a statement and COPY: a call for each stream is half of what a first sync writes.</summary>
     private static async Task InsertAsync(NpgsqlTransaction transaction, EventPage page, string cause, CancellationToken ct)
     {
         var place = await ExtendStreamsAsync(transaction, page, ct);
-        await using var stream = await transaction.Connection!.BeginRawBinaryCopyAsync(
-            $"copy {LedgerSchema.Events}.mt_events ({EventPage.Columns}) from stdin (format binary)", ct);
+        if (page.Begins)
+            await CopyAsync(transaction, $"mt_streams ({EventPage.StreamColumns})", stream => page.WriteStreams(stream, place), ct);
+        await CopyAsync(transaction, $"mt_events ({EventPage.Columns})", stream => page.Write(stream, place, cause), ct);
+    }
+
+    private static async Task CopyAsync(NpgsqlTransaction transaction, string into, Action<Stream> write, CancellationToken ct)
+    {
+        await using var stream = await transaction.Connection!.BeginRawBinaryCopyAsync($"copy {LedgerSchema.Events}.{into} from stdin (format binary)", ct);
         stream.ReadTimeout = stream.WriteTimeout = (int)LongestCopy.TotalMilliseconds;
-        page.Write(stream, place, cause);
+        write(stream);
     }
 
     private static async Task<EventPlace> ExtendStreamsAsync(NpgsqlTransaction transaction, EventPage page, CancellationToken ct)
