@@ -15,11 +15,19 @@ internal static class Occurrences
         return last;
     }
 
-    /// <summary>Whether this run was not made, though others were: a new ledger has missed nothing.</summary>
-    public static async Task<bool> IsMissedAsync(NpgsqlDataSource database, Guid runId, CancellationToken ct)
+    /// <summary>Whether this occurrence's run was not made, though others were: a new ledger has missed nothing. Nor was it missed when someone had all clans read since, for today.</summary>
+    public static async Task<bool> IsMissedAsync(NpgsqlDataSource database, DateTimeOffset occurrence, DateOnly today, CancellationToken ct)
     {
-        await using var any = database.CreateCommand("select exists(select from staging.t_runs)");
-        return await any.ExecuteScalarAsync(ct) is true && !await IsMadeAsync(database, runId, ct);
+        await using var command = database.CreateCommand(
+            """
+            select exists(select from staging.t_runs) and not exists(
+              select from staging.t_runs r
+              where r.started >= $1 and r.effective_date >= $2 and r.applied is not null
+                and not exists(select from groups.t_clans c where c.tracked and not c.clan_id = any(r.clan_ids)))
+            """);
+        command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = occurrence });
+        command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });
+        return await command.ExecuteScalarAsync(ct) is true && !await IsMadeAsync(database, RunIds.Of(occurrence), ct);
     }
 
     /// <summary>Whether an occurrence's run is in the ledger. What was staged of it may have been pruned since.</summary>

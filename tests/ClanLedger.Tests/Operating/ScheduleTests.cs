@@ -13,7 +13,7 @@ public sealed class ScheduleTests(LedgerServer server)
     public async Task What_was_missed_too_long_ago_is_not_made_up_for_and_the_service_tells_how_it_is()
     {
         await using var scene = await ServiceScene.StartAsync(server);
-        await scene.Program.DoneAsync("sync");
+        await scene.SyncLongAgoAsync();
         scene.ScheduleIn(TimeSpan.FromHours(-2));
         scene.Set("Schedule__CatchUpWithin", "01:00:00");
         scene.Set("Logging__Console__FormatterName", "json");
@@ -29,12 +29,32 @@ public sealed class ScheduleTests(LedgerServer server)
     public async Task A_run_that_was_made_is_not_missed_once_what_it_staged_is_pruned()
     {
         await using var scene = await Scene.StartAsync(server);
-        var run = (await scene.SyncAsync()).RunId;
-        await scene.SyncNextDayAsync();
-        await scene.Ledger.ExecuteAsync($"delete from staging.t_runs where run_id = '{run}'");
+        await scene.SyncAsync();
+        var occurrence = new DateTimeOffset(2026, 1, 2, 17, 30, 0, TimeSpan.Zero);
+        await scene.Ledger.ExecuteAsync("update staging.t_runs set started = '2026-01-01'");
+        (await IsMissedAsync(scene, occurrence)).ShouldBeTrue();
+        await scene.Ledger.ExecuteAsync($"insert into groups.t_runs values ('{RunIds.Of(occurrence)}', '2026-01-02')");
 
-        (await Occurrences.IsMissedAsync(scene.Ledger.Database, run, TestContext.Current.CancellationToken)).ShouldBeFalse();
-        (await Occurrences.IsMissedAsync(scene.Ledger.Database, Guid.NewGuid(), TestContext.Current.CancellationToken)).ShouldBeTrue();
+        (await IsMissedAsync(scene, occurrence)).ShouldBeFalse();
+        (await IsMissedAsync(scene, occurrence.AddDays(1))).ShouldBeTrue();
+    }
+
+    [Fact]
+    public async Task Nothing_was_missed_when_someone_had_all_clans_read_since()
+    {
+        await using var scene = await Scene.StartAsync(server, clans: 2);
+        var occurrence = TimeProvider.System.GetUtcNow().AddMinutes(-1);
+        (await IsMissedAsync(scene, occurrence)).ShouldBeFalse("a new ledger has missed nothing");
+        await scene.SyncAsync();
+
+        (await IsMissedAsync(scene, occurrence)).ShouldBeFalse();
+        (await IsMissedAsync(scene, occurrence.AddMinutes(2))).ShouldBeTrue();
+        await scene.Ledger.ExecuteAsync("update staging.t_runs set clan_ids = clan_ids[1:1]");
+        (await IsMissedAsync(scene, occurrence)).ShouldBeTrue("one of the clans was not read");
+        await scene.SyncNextDayAsync();
+        (await IsMissedAsync(scene, occurrence)).ShouldBeFalse();
+        scene.World.LiveOneDay();
+        (await IsMissedAsync(scene, occurrence)).ShouldBeTrue("what was read is of a day before");
     }
 
     [Fact]
@@ -59,6 +79,9 @@ public sealed class ScheduleTests(LedgerServer server)
     [InlineData("OTEL_EXPORTER_OTLP_ENDPOINT", "collector", "OTEL_EXPORTER_OTLP_ENDPOINT is 'collector'; allowed is an absolute http or https address")]
     public async Task A_setting_that_is_not_allowed_stops_the_service_with_one_line(string key, string value, string expected) =>
         (await ProgramUnderTest.On(server.Empty, new Uri("http://127.0.0.1:1/")).With(key, value).RefusedAsync("serve")).ShouldContain(expected);
+
+    private static Task<bool> IsMissedAsync(Scene scene, DateTimeOffset occurrence) =>
+        Occurrences.IsMissedAsync(scene.Ledger.Database, occurrence, scene.World.Day, TestContext.Current.CancellationToken);
 
     private static async Task TellsHowItIsAsync(ServiceScene scene, ServiceNode node)
     {

@@ -53,8 +53,15 @@ internal sealed class ServiceScene : IAsyncDisposable
     /// <returns>The run that was missed.</returns>
     public async Task<Guid> MissRunAsync()
     {
-        await Program.DoneAsync("sync");
+        await SyncLongAgoAsync();
         return RunIds.Of(ScheduleIn(TimeSpan.FromMinutes(-1)));
+    }
+
+    /// <summary>A run that someone had made a day ago.</summary>
+    public async Task SyncLongAgoAsync()
+    {
+        await Program.DoneAsync("sync");
+        await ExecuteAsync("update staging.t_runs set started = started - interval '1 day'");
     }
 
     /// <summary>Configures the processes that are started from now on.</summary>
