@@ -16,7 +16,7 @@ public static class MemberDecision
             return [Join(changes, today, newMemberId())];
 
         if (changes.Has(MemberChangeKinds.Left))
-            return [new MemberLeft(today, changes.KnownClanId!.Value, changes.To, changes.Confirmed)];
+            return [new MemberLeft(today, changes.KnownClanId!.Value, changes.To, changes.Confirmed, changes.Baseline)];
 
         return [.. Moves(changes, today), .. Attributes(changes, today), .. Characters(changes, today), .. Play(changes, today)];
     }

@@ -48,6 +48,9 @@ public sealed class ClansInput
 [Example("clans list", "all clans ever tracked")]
 public sealed class ClansCommand : LedgerCommand<ClansInput>
 {
+    /// <summary>How long nothing is said while bungie.net is asked.</summary>
+    private static readonly TimeSpan Patience = TimeSpan.FromSeconds(2);
+
     /// <summary>Declares the ways to call it.</summary>
     public ClansCommand()
     {
@@ -82,7 +85,10 @@ public sealed class ClansCommand : LedgerCommand<ClansInput>
             return ExitCode.Done;
         }
 
-        foreach (var clan in await tracking.AddAsync(ids, group, ct))
+        var adding = tracking.AddAsync(ids, group, ct);
+        if (await Task.WhenAny(adding, Task.Delay(Patience, ct)) != adding)
+            await Console.Error.WriteLineAsync("Waiting for bungie.net to confirm that there is such a clan; it is asked again for some 20 s");
+        foreach (var clan in await adding)
         {
             AnsiConsole.MarkupLine(clan.Unconfirmed is not { } why
                 ? $"Tracking [bold]{Safe.Markup(clan.Names?.Name ?? clan.ClanId.ToString())}[/] ({clan.ClanId}). `sync` reads its roster."

@@ -11,7 +11,8 @@ namespace ClanLedger.Diffing;
 /// <param name="Known">The member as the ledger has them; null when new, or when nothing but characters changed.</param>
 /// <param name="ClanId">The clan they are in now; null when absent.</param>
 /// <param name="KnownClanId">The clan they were last in; null when new.</param>
-/// <param name="Baseline">The clan is observed for the first time, and the one they were in is not tracked any more: they came on this day or before.</param>
+/// <param name="Baseline">The clan is observed for the first time, and the one they were in is not tracked any more: they came on this day or before. Of a
+/// leaver: their clan is observed for the first time since it is tracked again: they left on this day or before.</param>
 /// <param name="LastPlayed">profile.data.dateLastPlayed.</param>
 /// <param name="LastSeenOnline">lastOnlineStatusChange of the roster.</param>
 /// <param name="VersionsOwned">Bits; null when the profile was not seen.</param>

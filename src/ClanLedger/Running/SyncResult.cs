@@ -44,6 +44,11 @@ public sealed record SnapshotOfRun(
     ClanNames Seen, ClanNames Known, bool Baseline, int KnownMembers, int AbsentMembers, int Disputed,
     DateTimeOffset Fetched, int Present)
 {
+    /// <summary>How many moved to other tracked clans, in whose counts that stands: what its other counts leave of the difference in size.</summary>
+    /// <param name="counts">What was found in the clan.</param>
+    public int MovedOut(ClanCounts counts) =>
+        Present + counts.Count(CountKeys.New) + counts.Count(CountKeys.Return) + counts.Count(CountKeys.Switch) - counts.Count(CountKeys.Disabled) - counts.Members;
+
     /// <summary>Whether changes are concluded from it.</summary>
     public bool Applies => Verdicts.Applies(Verdict);
 }

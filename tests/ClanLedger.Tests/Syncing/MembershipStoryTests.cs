@@ -76,6 +76,7 @@ public sealed class MembershipStoryTests(LedgerServer server)
         (await scene.EventsAsync(moved)).ShouldBe(["member_transferred"]);
         Counts.Told(moved).ShouldBe("switch 1");
         moved.Completed.Clans.Select(c => c.Count("switch")).ShouldBe([0, 1]);
+        moved.Completed.Clans.Zip(moved.Snapshots, (c, s) => $"{c.Members} members, {s.MovedOut(c)} moved out").ShouldBe(["1 members, 1 moved out", "2 members, 0 moved out"]);
         (await scene.Ledger.TextsAsync(Stays)).ShouldBe(["3 881001 2026-01-01 2026-01-02 baseline", "3 881002 2026-01-02 present"]);
         (await scene.Ledger.OneAsync<bool>("select bool_or(deleted_flag) from groups.t_characters")).ShouldBeFalse();
     }
@@ -156,6 +157,25 @@ public sealed class MembershipStoryTests(LedgerServer server)
             select m.destiny_name || ' ' || s.baseline from groups.t_memberships s join groups.t_members m on m.member_id = s.member_id
             where s.clan_id = {later.ClanId} order by m.destiny_name
             """)).ShouldBe(["Founder of Clan 1 false", $"{known.DisplayName} true", "Leaver true", "Mover true"]);
+    }
+
+    [Fact]
+    public async Task Who_left_while_their_clan_was_not_tracked_left_on_the_day_it_is_read_again_or_before()
+    {
+        await using var scene = await Scene.StartAsync(server);
+        var (leaver, later) = (scene.World.Join(scene.Clans[0], "Leaver"), scene.World.Join(scene.Clans[0], "Later"));
+        await scene.SyncAsync();
+        await scene.Ledger.Services.GetRequiredService<ClanTracking>().RemoveAsync([scene.Clans[0].ClanId], null, TestContext.Current.CancellationToken);
+        scene.World.Leave(leaver);
+        await scene.SyncNextDayAsync();
+        await scene.Ledger.TrackAsync(scene.Clans[0].ClanId);
+        await scene.SyncNextDayAsync();
+        scene.World.Leave(later);
+        await scene.SyncNextDayAsync();
+
+        (await scene.Ledger.TextsAsync(
+            "select stream_id || ' ' || coalesce(data ->> 'baseline', 'that day') from ledger.mt_events where type = 'member_left' order by seq_id"))
+            .ShouldBe([$"member/{leaver.MembershipId} true", $"member/{later.MembershipId} that day"]);
     }
 
     [Fact]

@@ -41,6 +41,7 @@ internal static class SyncJson
         ["known"] = snapshot.KnownMembers,
         ["absent"] = snapshot.AbsentMembers,
         ["disputed"] = snapshot.Disputed,
+        ["moved_out"] = snapshot.Applies ? snapshot.MovedOut(counts) : 0,
         ["changes"] = Counts([.. CountKeys.OfMembers, .. CountKeys.OfCharacters], counts.Count, key => key),
     };
 

@@ -68,7 +68,7 @@ internal static class RunFactsReader
             var change = data switch
             {
                 MemberJoined { Baseline: false } e when !baselines.Contains(e.Stay.ClanId) => new Joined(e.Names, e.Stay.ClanId),
-                MemberLeft e => member.Gone(e, day),
+                MemberLeft { Baseline: false } e => member.Gone(e, day),
                 MemberReturned { Baseline: false } e => new Returned(member.Names, e.Stay.ClanId, e.FormerClanId, member.LeftBefore(day)),
                 MemberTransferred { Baseline: false } e => new Moved(member.Names, e.Stay.ClanId, e.FromClanId),
                 MemberRoleChanged e => new RoleChanged(member.Names, e.ClanId, e.Old, e.New),
