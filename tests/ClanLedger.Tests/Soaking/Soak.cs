@@ -1,3 +1,4 @@
+using ClanLedger.Ledger;
 using ClanLedger.Running;
 using ClanLedger.Simulator;
 using ClanLedger.Tests.Harness;
@@ -38,6 +39,7 @@ internal sealed class Soak(SimulatedBungie bungie, TestLedger ledger, NaiveLedge
             Differences(await Lines.OfCharactersAsync(ledger), naive.Characters.Select(c => c.Value.Line(c.Key))).ShouldBeEmpty(told);
             Counts.Of(run).ShouldBe(expected, told);
             (await FalseDeparturesAsync(run)).ShouldBeEmpty(told);
+            (await SizesAsync(run)).ShouldBe(run.Completed.Clans.Where(c => Verdicts.Applies(c.Verdict)).Select(c => $"{c.ClanId} {c.Members}"), told);
             if (judgement is { Troubles.None: true, Held: 0 })
                 await CompareWithTruthAsync(told);
             Note(run);
@@ -58,6 +60,14 @@ internal sealed class Soak(SimulatedBungie bungie, TestLedger ledger, NaiveLedge
         Add("departures", left.Count);
         return left.Intersect(bungie.World.People.Select(p => $"member/{p.MembershipId} {p.ClanId}"), StringComparer.Ordinal);
     }
+
+    /// <summary>How many members the tables have in the clans whose rosters were believed.</summary>
+    private Task<IReadOnlyList<string>> SizesAsync(SyncResult run) => ledger.TextsAsync($"""
+        select d.clan_id || ' ' || d.value from groups.t_daily_counts d
+        where d.key = 'members' and d.effective_date = '{run.Completed.EffectiveDate:yyyy-MM-dd}'
+          and d.value = (select count(*) from groups.t_members m where m.clan_id = d.clan_id and not m.deleted_flag)
+        order by d.clan_id
+        """);
 
     /// <summary>On a day without trouble nothing is missed either.</summary>
     private async Task CompareWithTruthAsync(string told)
