@@ -140,7 +140,7 @@ as $$
           p.known_bungie_membership_type, p.known_bungie_icon_path, p.known_versions_owned, p.known_last_played)
   ),
   gone as (
-    select m.*, c.snapshot_id, c.baseline, d.clan_id as to_clan_id, d.clan_name as to_clan_name, d.run_id is not null as confirmed
+    select m.*, c.snapshot_id, c.baseline as left_or_before, d.clan_id as to_clan_id, d.clan_name as to_clan_name, d.run_id is not null as confirmed
     from groups.t_members m
     join complete c on c.clan_id = m.clan_id
     left join staging.t_departures d on d.run_id = p_run_id and d.destiny_id = m.destiny_id
@@ -202,7 +202,7 @@ as $$
 
     union all
 
-    select 'left', g.destiny_id, g.snapshot_id, g.member_id, null, g.clan_id, g.baseline,
+    select 'left', g.destiny_id, g.snapshot_id, g.member_id, null, g.clan_id, g.left_or_before,
       null, g.role, null, g.join_date, null,
       null, null, null, null, g.destiny_name, g.global_name, g.global_name_code, g.bungie_name,
       null, null, null, null, null, null, null, null, null, null,
@@ -234,7 +234,7 @@ as $$
 
     union all
 
-    select 'character_deleted', g.destiny_id, g.snapshot_id, g.member_id, null, g.clan_id, g.baseline,
+    select 'character_deleted', g.destiny_id, g.snapshot_id, g.member_id, null, g.clan_id, g.left_or_before,
       null, null, null, null, null,
       null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
       null, null, null,

@@ -120,7 +120,7 @@ public static class ApplyRosterHandler
         await transaction.CommitAsync(ct);
         await outbox.FlushOutgoingMessagesAsync();
         var figures = new ApplyFigures(diffed, time.GetElapsedTime(start), changed);
-        var result = new SyncResult(run.RunId, RunDecision.Complete(run, snapshots, tally), snapshots, outage, run.Staged, figures);
+        var result = new SyncResult(run.RunId, RunDecision.Complete(run, snapshots, tally), snapshots, outage, run.Staged, figures, tally.MovedOut);
         LedgerMetrics.Applied(result);
         RunLog.Applied(log, result);
         await retention.PruneAsync(ct);

@@ -12,7 +12,7 @@ namespace ClanLedger.Appending;
 /// <param name="Headers">Of each event, as JSON.</param>
 internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Events, string[] Data, string[] Headers)
 {
-    /// <summary>What <see cref="Write"/> copies into; the other columns of an event stay empty.</summary>
+    /// <summary>What <see cref="WriteEvents"/> copies into; the other columns of an event stay empty.</summary>
     public const string Columns =
         "seq_id, id, stream_id, version, data, type, timestamp, tenant_id, mt_dotnet_type, causation_id, headers, is_archived";
 
@@ -25,7 +25,7 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
     private static readonly int s_streamColumns = StreamColumns.Count(c => c == ',') + 1;
 
     /// <summary>Whether a stream begins with it.</summary>
-    public bool Begins => Streams.Any(s => s.Begins);
+    public bool BeginsStreams => Streams.Any(s => s.Begins);
 
     /// <summary>Makes one ready. Asks nothing of the database.</summary>
     /// <param name="session">Gives the events their names in storage.</param>
@@ -69,7 +69,7 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
     /// <param name="stream">What a raw binary COPY writes to.</param>
     /// <param name="place">Where in the store they belong.</param>
     /// <param name="cause">Causation id of the events.</param>
-    public void Write(Stream stream, EventPlace place, string cause)
+    public void WriteEvents(Stream stream, EventPlace place, string cause)
     {
         var (copy, at) = (new BinaryCopy(stream, s_columns), 0);
         for (var n = 0; n < Streams.Length; n++)

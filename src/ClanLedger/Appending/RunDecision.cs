@@ -25,7 +25,7 @@ internal static class RunDecision
 
     /// <summary>What a run found in one clan. Its size is that of the ledger, not of the roster: who is absent, but is still in the clan by another answer, counts.</summary>
     public static ClanCounts Counts(SnapshotOfRun s, RunTally tally) =>
-        new(s.ClanId, s.Verdict, s.Applies ? s.Present + tally.GainOf(s.ClanId) : 0, s.Baseline && s.Applies, tally.Of(s.ClanId));
+        new(s.ClanId, s.Verdict, s.Applies ? s.MembersBefore + tally.GainOf(s.ClanId) : 0, s.Baseline && s.Applies, tally.Of(s.ClanId));
 
     /// <summary>What the run appends beside its members: renamed clans, then its own stream. Counts when it is enumerated: after the last member.</summary>
     public static IEnumerable<StreamOfRun> Conclude(ApplyRoster run, IReadOnlyList<SnapshotOfRun> snapshots, RunTally tally, Outage? outage)

@@ -40,7 +40,9 @@ internal static class RunSnapshots
                 select count(*)::integer from staging.t_departures d
                 join groups.t_members m on m.destiny_id = d.destiny_id and m.clan_id = s.clan_id and not m.deleted_flag
                 where d.run_id = s.run_id and d.clan_id = s.clan_id),
-              s.fetched, (select count(*)::integer from groups.t_members m where m.clan_id = s.clan_id and not m.deleted_flag)
+              s.fetched, (
+                select count(*)::integer from groups.t_memberships x
+                where x.clan_id = s.clan_id and x.joined <= s.effective_date and (x."left" is null or x."left" > s.effective_date))
             from staging.t_snapshots s
             join groups.t_clans c on c.clan_id = s.clan_id
             where s.run_id = $1

@@ -8,6 +8,10 @@ public sealed class RunTally
 {
     private readonly Dictionary<long, SortedDictionary<string, int>> _byClan = [];
     private readonly Dictionary<long, int> _gains = [];
+    private readonly Dictionary<long, int> _movedOut = [];
+
+    /// <summary>How many moved from a clan to another one, by clan.</summary>
+    public IReadOnlyDictionary<long, int> MovedOut => _movedOut;
 
     /// <summary>Adds one member's changes to the clan they are in, or left.</summary>
     /// <param name="changes">What the diff found.</param>
@@ -22,6 +26,8 @@ public sealed class RunTally
                 Gain(changes.ClanId!.Value, 1);
             if (e is MemberLeft or MemberTransferred)
                 Gain(changes.KnownClanId!.Value, -1);
+            if (e is MemberTransferred moved)
+                _movedOut[moved.FromClanId] = _movedOut.GetValueOrDefault(moved.FromClanId) + 1;
         }
 
         foreach (var character in changes.Characters)

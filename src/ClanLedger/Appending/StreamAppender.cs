@@ -72,9 +72,9 @@ internal static class StreamAppender
     private static async Task InsertAsync(NpgsqlTransaction transaction, EventPage page, string cause, CancellationToken ct)
     {
         var place = await ExtendStreamsAsync(transaction, page, ct);
-        if (page.Begins)
+        if (page.BeginsStreams)
             await CopyAsync(transaction, $"mt_streams ({EventPage.StreamColumns})", stream => page.WriteStreams(stream, place), ct);
-        await CopyAsync(transaction, $"mt_events ({EventPage.Columns})", stream => page.Write(stream, place, cause), ct);
+        await CopyAsync(transaction, $"mt_events ({EventPage.Columns})", stream => page.WriteEvents(stream, place, cause), ct);
     }
 
     private static async Task CopyAsync(NpgsqlTransaction transaction, string into, Action<Stream> write, CancellationToken ct)

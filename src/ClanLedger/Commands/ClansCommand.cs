@@ -86,8 +86,8 @@ public sealed class ClansCommand : LedgerCommand<ClansInput>
         }
 
         var adding = tracking.AddAsync(ids, group, ct);
-        if (await Task.WhenAny(adding, Task.Delay(Patience, ct)) != adding)
-            await Console.Error.WriteLineAsync("Waiting for bungie.net to confirm that there is such a clan; it is asked again for some 20 s");
+        if (await Task.WhenAny(adding, Task.Delay(Patience, CancellationToken.None)) != adding)
+            await Console.Error.WriteLineAsync("Still waiting: bungie.net is asked again for up to 20 s, and a run that is being applied goes first");
         foreach (var clan in await adding)
         {
             AnsiConsole.MarkupLine(clan.Unconfirmed is not { } why

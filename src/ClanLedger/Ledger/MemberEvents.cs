@@ -26,7 +26,8 @@ public sealed record MemberJoined(
 /// <param name="ClanId">The clan they left.</param>
 /// <param name="To">The clan bungie.net says they are in now; null when in none, or when it was not asked or did not answer.</param>
 /// <param name="Confirmed">bungie.net was asked where they are, and did not name this clan; false: not asked, or no answer.</param>
-/// <param name="Baseline">The clan was observed for the first time since it is tracked again: they left on this day or before.</param>
+/// <param name="Baseline">The clan was observed for the first time since it is tracked again: they left on this day or before. Not of a leave
+/// that only a later roster tells.</param>
 public sealed record MemberLeft(
     DateOnly EffectiveDate, long ClanId, ClanElsewhere? To = null, bool Confirmed = false,
     [property: JsonIgnore(Condition = JsonIgnoreCondition.WhenWritingDefault)] bool Baseline = false) : IMemberEvent;

@@ -24,7 +24,7 @@ internal static class LedgerMetrics
         "clanledger.requests", "{request}", "Requests to bungie.net, retries included, by what the answer was good for");
 
     private static readonly Gauge<long> Members = Meter.CreateGauge<long>(
-        "clanledger.members", "{member}", "Members on a clan's last roster");
+        "clanledger.members", "{member}", "Members of a clan once its last roster was applied");
 
     private static readonly Counter<long> Changes = Meter.CreateCounter<long>(
         "clanledger.changes", "{change}", "Changes appended, by the key of the daily counts");

@@ -10,8 +10,10 @@ namespace ClanLedger.Running;
 /// <param name="Outage">What is, or was, wrong with bungie.net as a whole.</param>
 /// <param name="Staged">Figures of fetching and staging.</param>
 /// <param name="Applied">Figures of diffing, appending and projecting.</param>
+/// <param name="MovedOut">How many moved from a clan to another one, in whose counts they stand, by clan.</param>
 public sealed record SyncResult(
-    Guid RunId, SyncCompleted Completed, IReadOnlyList<SnapshotOfRun> Snapshots, Outage? Outage, StagingFigures Staged, ApplyFigures Applied)
+    Guid RunId, SyncCompleted Completed, IReadOnlyList<SnapshotOfRun> Snapshots, Outage? Outage, StagingFigures Staged, ApplyFigures Applied,
+    IReadOnlyDictionary<long, int> MovedOut)
 {
     /// <summary>A count over all clans.</summary>
     public int Count(string key) => Completed.Clans.Sum(c => c.Count(key));
@@ -38,17 +40,12 @@ public sealed record ApplyFigures(TimeSpan Diffing, TimeSpan Appending, int Memb
 /// <param name="AbsentMembers">How many of them were on no complete roster of the run.</param>
 /// <param name="Disputed">How many of those bungie.net still says to be in the clan.</param>
 /// <param name="Fetched">When it was judged complete or not, UTC.</param>
-/// <param name="Present">Members the ledger has in the clan before it is applied.</param>
+/// <param name="MembersBefore">Members the ledger has in the clan as of the roster's day, before it is applied.</param>
 public sealed record SnapshotOfRun(
     long SnapshotId, long ClanId, string Verdict, string? Reason, int Members, int Profiles, string? Hash,
     ClanNames Seen, ClanNames Known, bool Baseline, int KnownMembers, int AbsentMembers, int Disputed,
-    DateTimeOffset Fetched, int Present)
+    DateTimeOffset Fetched, int MembersBefore)
 {
-    /// <summary>How many moved to other tracked clans, in whose counts that stands: what its other counts leave of the difference in size.</summary>
-    /// <param name="counts">What was found in the clan.</param>
-    public int MovedOut(ClanCounts counts) =>
-        Present + counts.Count(CountKeys.New) + counts.Count(CountKeys.Return) + counts.Count(CountKeys.Switch) - counts.Count(CountKeys.Disabled) - counts.Members;
-
     /// <summary>Whether changes are concluded from it.</summary>
     public bool Applies => Verdicts.Applies(Verdict);
 }

@@ -23,7 +23,8 @@ internal static class Occurrences
             select exists(select from staging.t_runs) and not exists(
               select from staging.t_runs r
               where r.started >= $1 and r.effective_date >= $2 and r.applied is not null
-                and not exists(select from groups.t_clans c where c.tracked and not c.clan_id = any(r.clan_ids)))
+                and not exists(select from groups.t_clans c where c.tracked and not c.clan_id = any(coalesce(r.clan_ids, '{}')))
+                and not exists(select from staging.t_snapshots s where s.run_id = r.run_id and s.verdict = 'failed'))
             """);
         command.Parameters.Add(new NpgsqlParameter<DateTimeOffset> { TypedValue = occurrence });
         command.Parameters.Add(new NpgsqlParameter<DateOnly> { TypedValue = today });

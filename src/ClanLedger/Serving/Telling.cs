@@ -14,7 +14,7 @@ internal sealed record Telling(string What, string Details)
     {
         MemberJoined { Baseline: true } e => new("Known", $"in {clanName(e.Stay.ClanId)} since this day or before, as {e.Stay.Role}: {Called(e.Names)}"),
         MemberJoined e => new("Joined", $"{clanName(e.Stay.ClanId)} as {e.Stay.Role}: {Called(e.Names)}"),
-        MemberLeft { To: { } to } e => new("Left", $"{clanName(e.ClanId)}, now in {to.Name ?? to.ClanId.ToString()}{OrBefore(e.Baseline)}"),
+        MemberLeft { To: { } to } e => new("Left", $"{clanName(e.ClanId)}{OrBefore(e.Baseline)}, now in {to.Name ?? to.ClanId.ToString()}"),
         MemberLeft e => new("Left", $"{clanName(e.ClanId)}{OrBefore(e.Baseline)}"),
         MemberReturned e when e.Stay.ClanId == e.FormerClanId => new("Returned", $"to {clanName(e.Stay.ClanId)} as {e.Stay.Role}{OrBefore(e.Baseline)}"),
         MemberReturned e => new("Returned", $"to {clanName(e.Stay.ClanId)} as {e.Stay.Role}, formerly in {clanName(e.FormerClanId)}{OrBefore(e.Baseline)}"),

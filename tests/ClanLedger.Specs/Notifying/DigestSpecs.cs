@@ -61,6 +61,17 @@ public sealed class DigestSpecs
         """);
 
     [Fact]
+    public void Of_a_clan_that_is_tracked_again_it_tells_how_many_left_meanwhile() => Told(Everything, Run(
+        [], Archive with { Baseline = true, LeftMeanwhile = 2 }, Watch)).ShouldBe(
+        """
+        Fleet · 15 Jan 2026
+        20 members · 8 played
+        • Archive 10 · now tracked · 2 left meanwhile
+        • Watch 10
+        ClanLedger
+        """);
+
+    [Fact]
     public void Problems_come_first_and_say_what_to_do() => Told(Everything, Run(
         [], Archive with { Verdict = "failed", Why = "ErrorCode 5 SystemDisabled" },
         Watch with { Verdict = "quarantined", Held = new HeldRoster(42, 19, 40) }, Clan(3, "Third") with { Disputed = 2 })).ShouldBe(

@@ -57,7 +57,8 @@ public sealed class AcceptingTests(LedgerServer server)
         scene.World.Transfer(mover, scene.Clans[1]);
         await scene.SyncNextDayAsync();
 
-        await Decisions(scene).AcceptAsync(held.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+        var (_, counts) = await Decisions(scene).AcceptAsync(held.Snapshots[0].SnapshotId, TestContext.Current.CancellationToken);
+        counts.Members.ShouldBe(held.Snapshots[0].Members, "on that day the mover was still there");
         (await scene.Ledger.OneAsync<long>($"select clan_id from groups.t_members where destiny_id = {mover.MembershipId}")).ShouldBe(scene.Clans[1].ClanId);
         Counts.Told(await scene.SyncNextDayAsync()).ShouldBe("");
     }

@@ -49,6 +49,9 @@ public sealed class ScheduleTests(LedgerServer server)
 
         (await IsMissedAsync(scene, occurrence)).ShouldBeFalse();
         (await IsMissedAsync(scene, occurrence.AddMinutes(2))).ShouldBeTrue();
+        await scene.Ledger.ExecuteAsync("update staging.t_snapshots set verdict = 'failed' where snapshot_id = 1");
+        (await IsMissedAsync(scene, occurrence)).ShouldBeTrue("one of the rosters could not be read");
+        await scene.Ledger.ExecuteAsync("update staging.t_snapshots set verdict = 'complete'");
         await scene.Ledger.ExecuteAsync("update staging.t_runs set clan_ids = clan_ids[1:1]");
         (await IsMissedAsync(scene, occurrence)).ShouldBeTrue("one of the clans was not read");
         await scene.SyncNextDayAsync();

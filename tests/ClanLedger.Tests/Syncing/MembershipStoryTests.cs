@@ -76,7 +76,8 @@ public sealed class MembershipStoryTests(LedgerServer server)
         (await scene.EventsAsync(moved)).ShouldBe(["member_transferred"]);
         Counts.Told(moved).ShouldBe("switch 1");
         moved.Completed.Clans.Select(c => c.Count("switch")).ShouldBe([0, 1]);
-        moved.Completed.Clans.Zip(moved.Snapshots, (c, s) => $"{c.Members} members, {s.MovedOut(c)} moved out").ShouldBe(["1 members, 1 moved out", "2 members, 0 moved out"]);
+        moved.Completed.Clans.Select(c => $"{c.Members} members, {moved.MovedOut.GetValueOrDefault(c.ClanId)} moved out")
+            .ShouldBe(["1 members, 1 moved out", "2 members, 0 moved out"]);
         (await scene.Ledger.TextsAsync(Stays)).ShouldBe(["3 881001 2026-01-01 2026-01-02 baseline", "3 881002 2026-01-02 present"]);
         (await scene.Ledger.OneAsync<bool>("select bool_or(deleted_flag) from groups.t_characters")).ShouldBeFalse();
     }

@@ -32,7 +32,7 @@ internal static class DayView
     {
         var believed = run.Snapshots.Where(s => s.Applies).ToArray();
         return believed.Length == 0 ? "nothing could be concluded"
-            : $"{believed.Sum(s => s.Members)} members, {believed.Sum(s => s.Profiles)} profiles seen, {run.Count(CountKeys.Played)} played";
+            : $"{run.Completed.Clans.Sum(c => c.Members)} members, {believed.Sum(s => s.Profiles)} profiles seen, {run.Count(CountKeys.Played)} played";
     }
 
     private static void ShowTrouble(SyncResult run)

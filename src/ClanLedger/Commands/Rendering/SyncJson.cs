@@ -16,7 +16,7 @@ internal static class SyncJson
         ["down_since"] = run.Outage is { State: not OutageState.Over } outage ? outage.Since.ToString("O") : null,
         ["members"] = Counts(CountKeys.OfMembers, run.Count),
         ["characters"] = Counts(CountKeys.OfCharacters, run.Count),
-        ["clans"] = new JsonArray([.. run.Snapshots.Select(s => Clan(s, run.Completed.Clans.Single(c => c.ClanId == s.ClanId)))]),
+        ["clans"] = new JsonArray([.. run.Snapshots.Select(s => Clan(s, run.Completed.Clans.Single(c => c.ClanId == s.ClanId), run.MovedOut.GetValueOrDefault(s.ClanId)))]),
         ["seconds"] = new JsonObject
         {
             ["fetch"] = Math.Round(run.Staged.Fetching.TotalSeconds, 3),
@@ -28,7 +28,7 @@ internal static class SyncJson
 
     private static readonly JsonSerializerOptions Options = new() { Encoder = System.Text.Encodings.Web.JavaScriptEncoder.UnsafeRelaxedJsonEscaping };
 
-    private static JsonObject Clan(SnapshotOfRun snapshot, ClanCounts counts) => new()
+    private static JsonObject Clan(SnapshotOfRun snapshot, ClanCounts counts, int movedOut) => new()
     {
         ["clan_id"] = snapshot.ClanId.ToString(),
         ["clan_name"] = snapshot.Seen.Name ?? snapshot.Known.Name,
@@ -41,7 +41,7 @@ internal static class SyncJson
         ["known"] = snapshot.KnownMembers,
         ["absent"] = snapshot.AbsentMembers,
         ["disputed"] = snapshot.Disputed,
-        ["moved_out"] = snapshot.Applies ? snapshot.MovedOut(counts) : 0,
+        ["moved_out"] = movedOut,
         ["changes"] = Counts([.. CountKeys.OfMembers, .. CountKeys.OfCharacters], counts.Count, key => key),
     };
 

@@ -23,7 +23,7 @@ internal static class SyncView
         {
             table.AddRow(
                 Safe.Markup(snapshot.Seen.Name ?? snapshot.Known.Name ?? snapshot.ClanId.ToString()),
-                Verdict(counts), snapshot.Applies ? counts.Members.ToString() : "-", snapshot.Applies ? Changes(counts, snapshot.MovedOut(counts)) : "-");
+                Verdict(counts), snapshot.Applies ? counts.Members.ToString() : "-", Changes(counts, run.MovedOut.GetValueOrDefault(snapshot.ClanId), snapshot.Applies));
         }
 
         AnsiConsole.Write(table);
@@ -51,10 +51,10 @@ internal static class SyncView
     };
 
     /// <summary>What changed, in a few words. Of a baseline nobody knows when they joined.</summary>
-    public static string Changes(ClanCounts counts, int movedOut = 0) =>
+    public static string Changes(ClanCounts counts, int movedOut = 0, bool applies = true) =>
         string.Join(", ", Words.Select(w => (Members: counts.Count(w.Key), Word: counts.Baseline && w.Key == CountKeys.New ? "known from now on" : w.Word))
             .Append((Members: movedOut, Word: "moved out"))
             .Where(w => w.Members > 0).Select(w => $"{w.Members} {w.Word}")) is { Length: > 0 } changes
             ? changes
-            : "[grey]none[/]";
+            : applies ? "[grey]none[/]" : "-";
 }

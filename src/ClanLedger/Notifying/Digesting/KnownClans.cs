@@ -5,7 +5,7 @@ namespace ClanLedger.Notifying.Digesting;
 
 /// <summary>What the tables know of a clan.</summary>
 /// <param name="Name">Its name; its id when it has none yet.</param>
-/// <param name="Members">Members by its last complete roster.</param>
+/// <param name="Members">Members the ledger had in it once its last believed roster was applied; null: there never was one.</param>
 /// <param name="Groups">The groups of clans it is in.</param>
 /// <param name="Tracked">Its roster is read.</param>
 /// <param name="Present">Members the ledger has in it now.</param>

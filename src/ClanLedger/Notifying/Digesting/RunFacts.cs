@@ -22,17 +22,18 @@ public sealed record RunFacts(
 /// <param name="Name">Its name, verbatim; its id when it has none yet.</param>
 /// <param name="Groups">The groups of clans it is in.</param>
 /// <param name="Verdict">One of <see cref="Verdicts"/>.</param>
-/// <param name="Members">Members by its last complete roster; null: there never was one.</param>
+/// <param name="Members">Members of the clan; null: no roster of it was ever believed.</param>
 /// <param name="Baseline">First observed by this run.</param>
 /// <param name="Played">Members who played since the run before.</param>
 /// <param name="Disputed">Members absent from the roster whom bungie.net still says to be in the clan.</param>
 /// <param name="Held">The roster that is held, if one is.</param>
 /// <param name="Why">Why the roster could not be read.</param>
 /// <param name="Accepted">Why a roster that had been held was believed by itself.</param>
+/// <param name="LeftMeanwhile">Members who left on this day or before, while the clan was not tracked.</param>
 /// <param name="FormerName">Its name before this run, when it changed.</param>
 public sealed record ClanFacts(
     long ClanId, string Name, IReadOnlyList<string> Groups, string Verdict, int? Members, bool Baseline, int Played,
-    int Disputed, HeldRoster? Held, string? Why, string? FormerName, string? Accepted = null);
+    int Disputed, HeldRoster? Held, string? Why, string? FormerName, string? Accepted = null, int LeftMeanwhile = 0);
 
 /// <summary>A roster that lacks too many to be believed at once.</summary>
 /// <param name="SnapshotId">What <c>snapshots show</c> takes.</param>

@@ -52,12 +52,13 @@ internal static class RunFactsReader
         var renamed = events.Where(e => e.StreamKey == StreamKeys.Clan(counts.ClanId)).Select(e => e.Data).OfType<ClanRenamed>().LastOrDefault();
         var held = run.OfType<SnapshotQuarantined>().FirstOrDefault(e => e.ClanId == counts.ClanId);
         return new ClanFacts(
-            counts.ClanId, renamed?.New.Name ?? clan.Name, clan.Groups, counts.Verdict, Verdicts.Applies(counts.Verdict) ? counts.Members : clan.Members,
+            counts.ClanId, renamed?.New.Name ?? clan.Name, clan.Groups, counts.Verdict, Verdicts.Applies(counts.Verdict) ? counts.Members : clan.Members is null ? null : clan.Present,
             counts.Baseline, counts.Count(CountKeys.Played), counts.Count(CountKeys.Disputed),
             held is null ? null : new HeldRoster(held.SnapshotId, held.Absent, held.Known),
             run.OfType<SnapshotFailed>().FirstOrDefault(e => e.ClanId == counts.ClanId)?.Reason,
             renamed is { Old.Name: { } old } && old != renamed.New.Name ? old : null,
-            run.OfType<SnapshotAccepted>().FirstOrDefault(e => e.ClanId == counts.ClanId)?.Reason);
+            run.OfType<SnapshotAccepted>().FirstOrDefault(e => e.ClanId == counts.ClanId)?.Reason,
+            counts.Baseline ? counts.Count(CountKeys.Disabled) : 0);
     }
 
     private static IEnumerable<Change> Changes(

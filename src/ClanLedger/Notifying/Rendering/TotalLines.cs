@@ -17,6 +17,8 @@ internal static class TotalLines
         if (digest.Clans is [{ Members: null }])
             return line.Say("No roster was read yet");
         line.Say($"{(digest.Clans is [{ Baseline: true }] ? "Now tracking " : "")}**{digest.Members}** {Word(digest.Members)}{Gain(digest.Gains.Values.Sum())}");
+        if (digest.Clans is [{ LeftMeanwhile: > 0 and var left }])
+            line.Say($" · {left} left meanwhile");
         return digest.Clans.Sum(c => c.Played) is > 0 and var played ? line.Say($" · {played} played") : line;
     }
 
@@ -29,7 +31,7 @@ internal static class TotalLines
         var line = new Line().Say("• ").Quote(clan.Name).Say(clan.Members is { } members ? $" **{members}**{Gain(gain)}" : "");
         return clan.Verdict switch
         {
-            _ when clan.Baseline => line.Say(" · now tracked"),
+            _ when clan.Baseline => line.Say($" · now tracked{(clan.LeftMeanwhile > 0 ? $" · {clan.LeftMeanwhile} left meanwhile" : "")}"),
             Verdicts.Failed => line.Say(" · not read"),
             Verdicts.Quarantined => line.Say(" · held"),
             _ => line,

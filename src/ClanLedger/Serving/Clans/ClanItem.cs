@@ -5,7 +5,7 @@ namespace ClanLedger.Serving.Clans;
 /// <param name="Name">Null when it is not known yet.</param>
 /// <param name="Callsign">Null when it is not known yet.</param>
 /// <param name="Tracked">Its roster is kept.</param>
-/// <param name="Members">Members on the last complete roster.</param>
+/// <param name="Members">Members the ledger had in it once its last believed roster was applied.</param>
 /// <param name="FirstObserved">Since when the ledger knows it.</param>
 /// <param name="LastObserved">Day of the last complete roster.</param>
 /// <param name="Groups">Names of the groups it is in.</param>

@@ -2,9 +2,9 @@ namespace ClanLedger.Serving.Clans;
 
 /// <summary>A clan on a day on which it was observed.</summary>
 /// <param name="Date">The ledger's day.</param>
-/// <param name="Members">Distinct members on bungie.net's roster of that day. The ledger may know more: who is not on it, but has not left.</param>
+/// <param name="Members">Members the ledger had in the clan once that day's roster was applied: also who was not on it, but had not left. Days that an early ClanLedger recorded have those on bungie.net's roster.</param>
 /// <param name="Joined">Who came that day: joined, returned or moved here. A baseline is not among them.</param>
-/// <param name="Left">Who went that day: left or moved away.</param>
+/// <param name="Left">Who went that day: left or moved away; or before, when the clan was not tracked for a while.</param>
 /// <param name="Turnover">Those who came and went, as a share of the members.</param>
 /// <param name="MedianTenureDays">Half of the members had been in for longer; null for an empty clan.</param>
 /// <param name="Active">Members who had played since the run before.</param>
