@@ -62,12 +62,14 @@ public sealed class DigestSpecs
 
     [Fact]
     public void Of_a_clan_that_is_tracked_again_it_tells_how_many_left_meanwhile() => Told(Everything, Run(
-        [], Archive with { Baseline = true, LeftMeanwhile = 2 }, Watch)).ShouldBe(
+        [new Moved(Named("C"), 2, 1)], Archive with { Baseline = true, LeftMeanwhile = 2 }, Watch)).ShouldBe(
         """
         Fleet · 15 Jan 2026
-        20 members · 8 played
+        20 members (+1) · 8 played
         • Archive 10 · now tracked · 2 left meanwhile
-        • Watch 10
+        • Watch 10 (+1)
+        🔀 Moved
+        • C#0042 · Archive → Watch
         ClanLedger
         """);
 

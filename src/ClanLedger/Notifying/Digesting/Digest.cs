@@ -12,7 +12,7 @@ namespace ClanLedger.Notifying.Digesting;
 /// <param name="Clans">The audience's clans.</param>
 /// <param name="Names">The names of all clans, by id.</param>
 /// <param name="Changes">Of the kinds that the audience wants to know, in the order of the clans.</param>
-/// <param name="Gains">Members gained or lost, by clan; told whatever kinds are muted.</param>
+/// <param name="Gains">Members gained or lost, by clan; told whatever kinds are muted. None of a clan that is tracked from now on: most who came or went are not told.</param>
 /// <param name="Outage">What is, or was, wrong with bungie.net.</param>
 /// <param name="LostRoutes">Routes that were disabled lately.</param>
 /// <param name="Unsound">The last verification, when it found something wrong.</param>
@@ -44,7 +44,7 @@ public sealed record Digest(
         var digest = new Digest(
             run.Day, run.Applied, run.Partial && clans.Length == 1 ? null : GroupOf(route, clans), clans, run.Names,
             [.. about.Where(c => route.Kinds.Contains(c.Kind)).OrderBy(c => place.GetValueOrDefault(c.ClanId, int.MaxValue))],
-            clans.ToDictionary(c => c.ClanId, c => about.Sum(change => change.Gain(c.ClanId))),
+            clans.ToDictionary(c => c.ClanId, c => c.Baseline ? 0 : about.Sum(change => change.Gain(c.ClanId))),
             problems ? run.Outage : null, problems ? lost : [], problems ? run.Unsound : null, route.Kinds,
             !run.Partial && route.Clans.Count == 0 && route.Groups.Count == 0);
         return digest.HasNews || !route.SilentWhenUnchanged ? digest : null;
