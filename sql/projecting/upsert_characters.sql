@@ -1,17 +1,8 @@
--- Each is given once, by MemberPatch. member_id is given for who joins within the page, and for nobody else.
-with given as materialized (
-  select *
-  from unnest(?, ?, ?, ?, ?, ?, ?, ?) as p (destiny_id, member_id, character_id, class_hash, seen, deleted, minutes_played_total, last_played)
-)
+-- Each is given once, by MemberPatch.
 insert into groups.t_characters (character_id, member_id, class_hash, added, deleted, deleted_flag, minutes_played_total, last_played)
-select g.character_id, g.member_id, g.class_hash, g.seen, g.deleted, g.deleted is not null, g.minutes_played_total, g.last_played
-from given g
-where g.member_id is not null
-union all
-select g.character_id, m.member_id, g.class_hash, g.seen, g.deleted, g.deleted is not null, g.minutes_played_total, g.last_played
-from given g
-join groups.t_members m on m.destiny_id = g.destiny_id
-where g.member_id is null
+select p.character_id, m.member_id, p.class_hash, p.seen, p.deleted, p.deleted is not null, p.minutes_played_total, p.last_played
+from unnest(?, ?, ?, ?, ?, ?, ?) as p (destiny_id, character_id, class_hash, seen, deleted, minutes_played_total, last_played)
+join groups.t_members m on m.destiny_id = p.destiny_id
 on conflict (character_id) do update set
   member_id = excluded.member_id,
   class_hash = excluded.class_hash,

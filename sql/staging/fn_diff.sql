@@ -95,7 +95,8 @@ as $$
     where p.run_id = p_run_id and p.versions_owned is not null order by p.destiny_id
   ),
   characters as (
-    select distinct on (h.character_id) h.* from staging.t_member_characters h
+    select distinct on (h.character_id) h.character_id, h.destiny_id, h.class_hash, h.minutes_played_total, h.last_played
+    from staging.t_member_characters h
     where h.run_id = p_run_id order by h.character_id, h.destiny_id -- in two profiles: with the same of them every day
   ),
   paired as (
@@ -138,6 +139,11 @@ as $$
          (p.known_clan_id, p.known_role, p.known_join_date, p.known_last_seen_online, p.known_destiny_name, p.known_global_name,
           p.known_global_name_code, p.known_bungie_name, p.known_membership_type, p.known_icon_path, p.known_bungie_id,
           p.known_bungie_membership_type, p.known_bungie_icon_path, p.known_versions_owned, p.known_last_played)
+  ),
+  -- Of whom the whole profile was seen, what their characters need: read three times, and a tenth as wide.
+  observed as materialized (
+    select p.membership_id, p.snapshot_id, p.member_id, p.clan_id, p.known_clan_id, p.baseline, p.last_seen_online, p.last_played
+    from paired p where p.profile_seen
   ),
   gone as (
     select m.*, c.snapshot_id, c.baseline as left_or_before, d.clan_id as to_clan_id, d.clan_name as to_clan_name, d.run_id is not null as confirmed
@@ -223,11 +229,11 @@ as $$
       null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null, null,
       null, null, p.last_played,
       coalesce(h.character_id, k.character_id), h.class_hash, h.minutes_played_total, h.last_played, null, null, false
-    from (select h.*, s.member_id from characters h join paired s on s.membership_id = h.destiny_id and s.profile_seen) h
+    from (select h.*, o.member_id from characters h join observed o on o.membership_id = h.destiny_id) h
     full join (
-      select k.*, s.membership_id from groups.t_characters k join paired s on s.member_id = k.member_id and s.profile_seen
+      select k.*, o.membership_id from groups.t_characters k join observed o on o.member_id = k.member_id
     ) k on k.character_id = h.character_id
-    join paired p on p.membership_id = coalesce(h.destiny_id, k.membership_id)
+    join observed p on p.membership_id = coalesce(h.destiny_id, k.membership_id)
     where (h.character_id is not null or not k.deleted_flag)
       and (h.character_id is null or k.character_id is null or k.deleted_flag or k.member_id is distinct from h.member_id
         or (h.minutes_played_total, h.last_played) is distinct from (k.minutes_played_total, k.last_played))

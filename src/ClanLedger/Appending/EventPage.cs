@@ -1,4 +1,5 @@
 using ClanLedger.Hosting;
+using ClanLedger.Projecting;
 using JasperFx.Events;
 using Marten;
 using Npgsql;
@@ -10,7 +11,8 @@ namespace ClanLedger.Appending;
 /// <param name="Events">In the order of their streams.</param>
 /// <param name="Data">Of each event, as JSON.</param>
 /// <param name="Headers">Of each event, as JSON.</param>
-internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Events, string[] Data, string[] Headers)
+/// <param name="Groups">What the events change in the tables.</param>
+internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Events, string[] Data, string[] Headers, GroupsPage Groups)
 {
     /// <summary>What <see cref="WriteEvents"/> copies into; the other columns of an event stay empty.</summary>
     public const string Columns =
@@ -20,9 +22,6 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
     public const string StreamColumns = "id, version, timestamp, tenant_id";
 
     private const string Tenant = "*DEFAULT*";
-
-    private static readonly int s_columns = Columns.Count(c => c == ',') + 1;
-    private static readonly int s_streamColumns = StreamColumns.Count(c => c == ',') + 1;
 
     /// <summary>Whether a stream begins with it.</summary>
     public bool BeginsStreams => Streams.Any(s => s.Begins);
@@ -35,7 +34,8 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
     {
         var events = streams.SelectMany(stream => EventsOf(session, stream, by)).ToArray();
         var json = session.DocumentStore.Options.Serializer();
-        return new EventPage(streams, events, Array.ConvertAll(events, e => json.ToJson(e.Data)), Array.ConvertAll(events, e => json.ToJson(e.Headers)));
+        return new EventPage(
+            streams, events, Array.ConvertAll(events, e => json.ToJson(e.Data)), Array.ConvertAll(events, e => json.ToJson(e.Headers)), GroupsPage.Of(events));
     }
 
     /// <summary>$1 to $4 of <c>extend_streams.sql</c>.</summary>
@@ -48,11 +48,10 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
     ];
 
     /// <summary>Writes the rows of the streams that begin.</summary>
-    /// <param name="stream">What a raw binary COPY writes to.</param>
+    /// <param name="copy">Into <see cref="StreamColumns"/>.</param>
     /// <param name="place">Where in the store they belong.</param>
-    public void WriteStreams(Stream stream, EventPlace place)
+    public void WriteStreams(BinaryCopy copy, EventPlace place)
     {
-        var copy = new BinaryCopy(stream, s_streamColumns);
         foreach (var begun in Streams.Where(s => s.Begins))
         {
             copy.StartRow();
@@ -61,17 +60,15 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
             copy.Write(place.Moment);
             copy.Write(Tenant);
         }
-
-        copy.Complete();
     }
 
     /// <summary>Writes the rows of the events.</summary>
-    /// <param name="stream">What a raw binary COPY writes to.</param>
+    /// <param name="copy">Into <see cref="Columns"/>.</param>
     /// <param name="place">Where in the store they belong.</param>
     /// <param name="cause">Causation id of the events.</param>
-    public void WriteEvents(Stream stream, EventPlace place, string cause)
+    public void WriteEvents(BinaryCopy copy, EventPlace place, string cause)
     {
-        var (copy, at) = (new BinaryCopy(stream, s_columns), 0);
+        var at = 0;
         for (var n = 0; n < Streams.Length; n++)
         {
             for (var following = Streams[n].Events.Count - 1; following >= 0; following--, at++)
@@ -91,8 +88,6 @@ internal sealed record EventPage(StreamOfRun[] Streams, IReadOnlyList<IEvent> Ev
                 copy.Write(false);
             }
         }
-
-        copy.Complete();
     }
 
     private static IEnumerable<IEvent> EventsOf(IDocumentSession session, StreamOfRun stream, string? by)

@@ -25,11 +25,6 @@ internal static class StreamAppender
     /// <summary>COPY would wait for other sessions no longer than the connection's usual timeout. In the order in which the tables are written.</summary>
     private const string LockTables = $"lock table {LedgerSchema.Events}.mt_streams, {LedgerSchema.Events}.mt_events in row exclusive mode";
 
-    /// <summary>Nothing else ends a COPY that is under way, and a page takes a fraction of a second.</summary>
-    private static readonly TimeSpan LongestCopy = TimeSpan.FromMinutes(10);
-
-    private static readonly GroupsProjection Projection = new();
-
     /// <summary>Appends everything; nothing is visible before the transaction commits.</summary>
     /// <param name="store">The event store.</param>
     /// <param name="transaction">Open, under the ledger's lock.</param>
@@ -52,11 +47,11 @@ internal static class StreamAppender
         var streams = 0;
         await foreach (var page in pages.ReadAsync(ct))
         {
-            // While PostgreSQL writes events, their rows are worked out.
+            await InsertAsync(pages.Transaction.Connection!, page, cause, ct);
+            await JoinedRows.CopyAsync(pages.Transaction.Connection!, page.Groups.Members, Sql.Groups, ct);
             pages.Session.QueueSqlCommand(PlanAnew);
-            var projecting = Task.Run(() => Projection.ApplyAsync(pages.Session, page.Events, ct), ct);
-            var inserting = InsertAsync(pages.Transaction, page, cause, ct);
-            await Task.WhenAll(projecting, inserting);
+            MemberStatements.Queue(pages.Session, page.Groups.Members, Sql.Groups);
+            ClanStatements.Queue(pages.Session, page.Groups, Sql.Groups);
             await pages.Session.SaveChangesAsync(ct);
             streams += page.Streams.Length;
         }
@@ -69,26 +64,24 @@ internal static class StreamAppender
         e.GetHeader(SnapshotHeader) is { } id && long.TryParse(id.ToString(), NumberStyles.None, CultureInfo.InvariantCulture, out var number) ? number : null;
 
     /// <summary>Writes a page as Marten would, by a statement and COPY: a call for each stream is half of what a first sync writes.</summary>
-    private static async Task InsertAsync(NpgsqlTransaction transaction, EventPage page, string cause, CancellationToken ct)
+    private static async Task InsertAsync(NpgsqlConnection connection, EventPage page, string cause, CancellationToken ct)
     {
-        var place = await ExtendStreamsAsync(transaction, page, ct);
+        var place = await ExtendStreamsAsync(connection, page, ct);
         if (page.BeginsStreams)
-            await CopyAsync(transaction, $"mt_streams ({EventPage.StreamColumns})", stream => page.WriteStreams(stream, place), ct);
-        await CopyAsync(transaction, $"mt_events ({EventPage.Columns})", stream => page.WriteEvents(stream, place, cause), ct);
+        {
+            await BinaryCopy.RunAsync(
+                connection, $"{LedgerSchema.Events}.mt_streams ({EventPage.StreamColumns})", copy => page.WriteStreams(copy, place), JoinedRows.LongestCopy, ct);
+        }
+
+        await BinaryCopy.RunAsync(
+            connection, $"{LedgerSchema.Events}.mt_events ({EventPage.Columns})", copy => page.WriteEvents(copy, place, cause), JoinedRows.LongestCopy, ct);
     }
 
-    private static async Task CopyAsync(NpgsqlTransaction transaction, string into, Action<Stream> write, CancellationToken ct)
-    {
-        await using var stream = await transaction.Connection!.BeginRawBinaryCopyAsync($"copy {LedgerSchema.Events}.{into} from stdin (format binary)", ct);
-        stream.ReadTimeout = stream.WriteTimeout = (int)LongestCopy.TotalMilliseconds;
-        write(stream);
-    }
-
-    private static async Task<EventPlace> ExtendStreamsAsync(NpgsqlTransaction transaction, EventPage page, CancellationToken ct)
+    private static async Task<EventPlace> ExtendStreamsAsync(NpgsqlConnection connection, EventPage page, CancellationToken ct)
     {
         var command = new NpgsqlBatchCommand(Sql.Text("appending/extend_streams"));
         command.Parameters.AddRange(page.Parameters());
-        await using var batch = new NpgsqlBatch(transaction.Connection)
+        await using var batch = new NpgsqlBatch(connection)
         {
             BatchCommands = { new NpgsqlBatchCommand(KeepPlans), new NpgsqlBatchCommand(LockTables), command },
             Timeout = 0,

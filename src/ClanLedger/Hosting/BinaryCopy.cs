@@ -1,5 +1,6 @@
 using System.Buffers.Binary;
 using System.Text;
+using Npgsql;
 
 namespace ClanLedger.Hosting;
 
@@ -21,6 +22,22 @@ internal sealed class BinaryCopy(Stream stream, int columns)
     private byte[] _buffer = Started(1 << 16);
     private int _length = Header.Length;
 
+    /// <summary>Copies rows into a table.</summary>
+    /// <param name="connection">Open, and not busy.</param>
+    /// <param name="into">The table with its schema, and in brackets its columns that are written.</param>
+    /// <param name="write">Writes the rows.</param>
+    /// <param name="longest">How long PostgreSQL may take none; null: as long as a command of the connection.</param>
+    /// <param name="ct">Cancels before the first row.</param>
+    public static async Task RunAsync(NpgsqlConnection connection, string into, Action<BinaryCopy> write, TimeSpan? longest, CancellationToken ct)
+    {
+        await using var stream = await connection.BeginRawBinaryCopyAsync($"copy {into} from stdin (format binary)", ct);
+        if (longest is { } time)
+            stream.ReadTimeout = stream.WriteTimeout = (int)time.TotalMilliseconds;
+        var copy = new BinaryCopy(stream, into.Count(c => c == ',') + 1);
+        write(copy);
+        copy.Complete();
+    }
+
     /// <summary>Begins the next row; each of its values follows.</summary>
     public void StartRow() => BinaryPrimitives.WriteInt16BigEndian(Next(sizeof(short)), (short)columns);
 
@@ -36,6 +53,15 @@ internal sealed class BinaryCopy(Stream stream, int columns)
 
     /// <summary>A <c>date</c>.</summary>
     public void Write(DateOnly value) => Write(value.DayNumber - DateOnly.FromDateTime(Epoch.Date).DayNumber);
+
+    /// <summary>A <c>date</c>.</summary>
+    public void Write(DateOnly? value)
+    {
+        if (value is { } some)
+            Write(some);
+        else
+            WriteNull();
+    }
 
     /// <summary>A <c>boolean</c>.</summary>
     public void Write(bool value) => Value(1)[0] = value ? (byte)1 : (byte)0;

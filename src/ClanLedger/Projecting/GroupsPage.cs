@@ -1,4 +1,5 @@
 using ClanLedger.Ledger;
+using JasperFx.Events;
 
 namespace ClanLedger.Projecting;
 
@@ -29,6 +30,15 @@ internal sealed class GroupsPage
 
     /// <summary>Members and counts that it changes: a measure of its size.</summary>
     public int Rows => _members.Count + Sizes.Count + Changes.Count;
+
+    /// <summary>Folds events.</summary>
+    public static GroupsPage Of(IEnumerable<IEvent> events)
+    {
+        var page = new GroupsPage();
+        foreach (var e in events)
+            page.Apply(e.StreamKey!, e.Id, e.Data);
+        return page;
+    }
 
     /// <summary>Adds the next event of a stream.</summary>
     public void Apply(string streamKey, Guid eventId, object @event)

@@ -41,13 +41,10 @@ public sealed class GroupsProjection : ProjectionBase, IProjection
             Options.DeleteDataInTableOnTeardown($"{Sql.Groups}.{table}");
     }
 
-    /// <summary>Called with a page of what is appended, with all events of a SaveChanges, or with a page of a rebuild by Marten.</summary>
+    /// <summary>Called with all events of a SaveChanges, or with a page of a rebuild by Marten.</summary>
     public Task ApplyAsync(IDocumentOperations operations, IReadOnlyList<IEvent> events, CancellationToken cancellation)
     {
-        var page = new GroupsPage();
-        foreach (var e in events)
-            page.Apply(e.StreamKey!, e.Id, e.Data);
-
+        var page = GroupsPage.Of(events);
         MemberStatements.Queue(operations, page.Members, Sql.Groups);
         ClanStatements.Queue(operations, page, Sql.Groups);
         return Task.CompletedTask;

@@ -13,8 +13,8 @@ internal static class HistoryStatements
     public static void Queue(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members, string schema)
     {
         Former(operations, members, schema);
-        Queue(operations, "insert_known_names", schema, members, m => m.History.KnownNames,
-            rows => [Array.ConvertAll(rows, r => r.Member.MembershipId), Array.ConvertAll(rows, r => r.Member.MemberId), Array.ConvertAll(rows, r => r.Of)]);
+        Queue(operations, "insert_known_names", schema, members, m => m.Copied ? [] : m.History.KnownNames,
+            rows => [Array.ConvertAll(rows, r => r.Member.MembershipId), Array.ConvertAll(rows, r => r.Of)]);
         Queue(operations, "insert_changes", schema, members, m => m.History.Changes,
             rows =>
             [

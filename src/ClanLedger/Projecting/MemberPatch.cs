@@ -15,6 +15,9 @@ internal sealed class MemberPatch(long membershipId, Dictionary<long, CharacterP
     /// <summary>Set when the member joined within the page: a new row.</summary>
     public int? MemberId { get; private set; }
 
+    /// <summary>Whether the rows of who joined are there: the member's own, their stays and their names.</summary>
+    public bool Copied { get; set; }
+
     public DateOnly? Added { get; private set; }
     public long? ClanId { get; private set; }
     public string? Role { get; private set; }
@@ -172,4 +175,7 @@ internal sealed class CharacterPatch(long characterId, MemberPatch owner)
 
     public DateOnly? FirstSeen { get; set; }
     public DateOnly? Deleted { get; set; }
+
+    /// <summary>Whether its row is there.</summary>
+    public bool Copied { get; set; }
 }

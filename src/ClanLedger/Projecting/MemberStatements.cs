@@ -4,12 +4,14 @@ using Marten;
 
 namespace ClanLedger.Projecting;
 
-/// <summary>The statements for members, their stays and their characters. Their order matters: rows refer to members by id.</summary>
+/// <summary>
+/// The statements for members, their stays and their characters, but for what <see cref="JoinedRows"/> copied. Their order matters: rows refer to members by id.
+/// </summary>
 internal static class MemberStatements
 {
     public static void Queue(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members, string schema)
     {
-        Insert(operations, [.. members.Where(m => m.MemberId is not null)], schema);
+        Insert(operations, [.. members.Where(m => m.MemberId is not null && !m.Copied)], schema);
         HistoryStatements.Queue(operations, members, schema);
         Update(operations, [.. members.Where(m => m.MemberId is null)], schema);
         Stays(operations, members, schema);
@@ -69,11 +71,11 @@ internal static class MemberStatements
                 Array.ConvertAll(closed, m => m.MembershipId), Array.ConvertAll(closed, m => m.ClosesStay!.Value));
         }
 
-        var opened = members.SelectMany(m => m.Stays).ToArray();
+        var opened = members.Where(m => !m.Copied).SelectMany(m => m.Stays).ToArray();
         if (opened.Length > 0)
         {
             operations.QueueSqlCommand(Sql.Text("projecting/insert_stays", schema),
-                Array.ConvertAll(opened, s => s.Owner.MembershipId), Array.ConvertAll(opened, s => s.Owner.MemberId), Array.ConvertAll(opened, s => s.Ordinal),
+                Array.ConvertAll(opened, s => s.Owner.MembershipId), Array.ConvertAll(opened, s => s.Ordinal),
                 Array.ConvertAll(opened, s => s.ClanId), Array.ConvertAll(opened, s => s.Joined), Array.ConvertAll(opened, s => s.Closed),
                 Array.ConvertAll(opened, s => s.Baseline), Array.ConvertAll(opened, s => s.JoinDate));
         }
@@ -81,18 +83,19 @@ internal static class MemberStatements
 
     private static void Characters(IDocumentOperations operations, IReadOnlyCollection<MemberPatch> members, string schema)
     {
-        var leavers = members.Where(m => m.ClosesCharacters is not null).ToArray();
+        // Who joined within the page has no others than the page mentions, of which the last is known.
+        var leavers = members.Where(m => m.ClosesCharacters is not null && m.MemberId is null).ToArray();
         if (leavers.Length > 0)
         {
             operations.QueueSqlCommand(Sql.Text("projecting/close_characters", schema),
                 Array.ConvertAll(leavers, m => m.MembershipId), Array.ConvertAll(leavers, m => m.ClosesCharacters!.Value));
         }
 
-        var seen = members.SelectMany(m => m.Characters).Where(c => c.Seen is not null).ToArray();
+        var seen = members.SelectMany(m => m.Characters).Where(c => c.Seen is not null && !c.Copied).ToArray();
         if (seen.Length > 0)
         {
             operations.QueueSqlCommand(Sql.Text("projecting/upsert_characters", schema),
-                Array.ConvertAll(seen, c => c.Owner.MembershipId), Array.ConvertAll(seen, c => c.Owner.MemberId), Array.ConvertAll(seen, c => c.CharacterId),
+                Array.ConvertAll(seen, c => c.Owner.MembershipId), Array.ConvertAll(seen, c => c.CharacterId),
                 Array.ConvertAll(seen, c => (long)c.Seen!.ClassHash), Array.ConvertAll(seen, c => c.FirstSeen!.Value), Array.ConvertAll(seen, c => c.Deleted),
                 Array.ConvertAll(seen, c => c.Seen!.MinutesPlayedTotal), Array.ConvertAll(seen, c => c.Seen!.LastPlayed));
         }

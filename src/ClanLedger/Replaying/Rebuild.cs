@@ -111,7 +111,12 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlDataSource database, N
         try
         {
             foreach (var members in _page.Drain(MembersAtOnce))
+            {
+                await writing;
+                await JoinedRows.CopyAsync(connection, members, Schema, ct);
                 await NextAsync(session => MemberStatements.Queue(session, members, Schema));
+            }
+
             await NextAsync(session => ClanStatements.Queue(session, _page, Schema));
             await writing;
         }

@@ -155,20 +155,19 @@ internal sealed class StagingWriter(NpgsqlDataSource database, Guid runId, DateO
         NpgsqlConnection connection, string into, IEnumerable<T> rows, Action<BinaryCopy, T> write, CancellationToken ct)
     {
         using var row = rows.GetEnumerator();
-        if (!row.MoveNext())
-            return;
-        var columns = into.Count(c => c == ',') + 1;
-        await using var stream = await connection.BeginRawBinaryCopyAsync($"copy staging.{into} from stdin (format binary)", ct);
-        var copy = new BinaryCopy(stream, columns);
-        do
-        {
-            copy.StartRow();
-            write(copy, row.Current);
-            Rows++;
-        }
-        while (row.MoveNext());
+        if (row.MoveNext())
+            await BinaryCopy.RunAsync(connection, $"staging.{into}", WriteAll, null, ct);
 
-        copy.Complete();
+        void WriteAll(BinaryCopy copy)
+        {
+            do
+            {
+                copy.StartRow();
+                write(copy, row.Current);
+                Rows++;
+            }
+            while (row.MoveNext());
+        }
     }
 
     /// <summary>A row of its table. A class: code for tuples of values would be compiled in every new process.</summary>
