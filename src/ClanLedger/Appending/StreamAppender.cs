@@ -47,12 +47,17 @@ internal static class StreamAppender
         var streams = 0;
         await foreach (var page in pages.ReadAsync(ct))
         {
-            await InsertAsync(pages.Transaction.Connection!, page, cause, ct);
-            await JoinedRows.CopyAsync(pages.Transaction.Connection!, page.Groups.Members, Sql.Groups, ct);
-            pages.Session.QueueSqlCommand(PlanAnew);
+            var connection = pages.Transaction.Connection!;
+            await InsertAsync(connection, page, cause, ct);
+            await JoinedRows.CopyAsync(connection, page.Groups.Members, Sql.Groups, ct);
             MemberStatements.Queue(pages.Session, page.Groups.Members, Sql.Groups);
             ClanStatements.Queue(pages.Session, page.Groups, Sql.Groups);
-            await pages.Session.SaveChangesAsync(ct);
+            if (pages.Session.PendingChanges.Operations().Any())
+            {
+                await connection.RunAsync(PlanAnew, ct);
+                await pages.Session.SaveChangesAsync(ct);
+            }
+
             streams += page.Streams.Length;
         }
 

@@ -107,24 +107,18 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlDataSource database, N
     private async Task WriteAsync(NpgsqlTransaction? outer, CancellationToken ct)
     {
         await using var own = outer is null ? await connection.BeginTransactionAsync(ct) : null;
-        var writing = Task.CompletedTask;
         try
         {
             foreach (var members in _page.Drain(MembersAtOnce))
             {
-                await writing;
                 await JoinedRows.CopyAsync(connection, members, Schema, ct);
-                await NextAsync(session => MemberStatements.Queue(session, members, Schema));
+                await SaveAsync(session => MemberStatements.Queue(session, members, Schema));
             }
 
-            await NextAsync(session => ClanStatements.Queue(session, _page, Schema));
-            await writing;
+            await SaveAsync(session => ClanStatements.Queue(session, _page, Schema));
         }
-        catch (Exception broken)
+        catch (Exception broken) when (IsOfTheEvents(broken))
         {
-            await writing.ConfigureAwait(ConfigureAwaitOptions.SuppressThrowing); // Else the connection is busy, and that is told in place of this.
-            if (!IsOfTheEvents(broken))
-                throw;
             throw new UserErrorException(
                 $"no rows follow from the events up to number {Sequence}, so some were changed after they were recorded: restore the ledger schema from a backup", broken);
         }
@@ -133,21 +127,13 @@ internal sealed class Rebuild(IDocumentStore store, NpgsqlDataSource database, N
             await own.CommitAsync(ct);
         _page = new GroupsPage();
 
-        // The next statements are prepared while PostgreSQL works on the last.
-        async Task NextAsync(Action<IDocumentSession> queue)
+        async Task SaveAsync(Action<IDocumentSession> queue)
         {
             var options = Marten.Services.SessionOptions.ForTransaction(outer ?? own!);
             options.Timeout = 0; // What members became over years is written at once.
-            var session = store.LightweightSession(options);
+            await using var session = store.LightweightSession(options);
             queue(session);
-            await writing;
-            writing = SaveAsync(session);
-        }
-
-        async Task SaveAsync(IDocumentSession session)
-        {
-            await using (session)
-                await session.SaveChangesAsync(ct);
+            await session.SaveChangesAsync(ct);
         }
     }
 

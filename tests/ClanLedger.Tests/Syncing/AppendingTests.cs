@@ -50,6 +50,48 @@ public sealed class AppendingTests(LedgerServer server)
         (await ours.LinesAsync("select * from groups.t_members order by 1")).ShouldBe(await martens.LinesAsync("select * from groups.t_members order by 1"));
     }
 
+    [Fact]
+    public async Task Who_joins_gets_the_rows_that_statements_would_write()
+    {
+        var (later, moment) = (Day.AddDays(1), new DateTimeOffset(2026, 1, 2, 3, 4, 5, TimeSpan.Zero));
+        CharacterSeen Character(long id, int minutes) => new(id, 671679327, minutes, moment.AddMinutes(minutes));
+        StreamOfRun Joins(int n, params object[] then) => new(StreamKeys.Member(n), n,
+        [
+            new MemberJoined(
+                Day, n, n == 1, Stay, new MemberNames($"Tess {n} \"\\", n % 2 == 0 ? null : "Tess", n % 2 == 0 ? null : (short)42, n % 2 == 0 ? "Téss" : null),
+                new MemberProfile(3, n % 2 == 0 ? "/i.png" : null, n, 254, n % 2 == 0 ? null : "/b.png"), n % 2 == 0 ? moment : null,
+                new DestinyProfile(7, n % 2 == 0 ? null : moment, [Character((n * 10) + 1, n), Character((n * 10) + 2, n)])),
+            .. then,
+        ]);
+        StreamOfRun[] first = [Joins(1), Joins(2)];
+        StreamOfRun[] then =
+        [
+            Joins(3, new CharacterCreated(Day, Character(12, 500)), new CharacterCreated(Day, Character(33, 3)), new CharacterDeleted(Day, 31)), // 12 was someone else's.
+            Joins(4, new MemberLeft(later, 1)),
+            Joins(5, new MemberLeft(Day, 1), new MemberReturned(later, 2, Stay with { ClanId = 2, Role = "Founder" }, [Character(51, 9)])),
+            Joins(6, new MemberRenamed(later, Names(6), Names(7)), new MemberRoleChanged(later, 1, "Member", "Admin"),
+                new MemberTransferred(later, 1, Stay with { ClanId = 3, JoinDate = null }), new MemberPlayed(later, moment.AddDays(1), moment, [Character(61, 900)])),
+            new("member/1", 9, [new MemberLeft(later, 1)]),
+        ];
+        await using var ours = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
+        await using var martens = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
+        foreach (var streams in new[] { first, then })
+        {
+            await AppendAsync(ours, streams, null);
+            await AppendByMartenAsync(martens, streams, null);
+        }
+
+        foreach (var table in new[] { "t_members", "t_known_names", "t_memberships", "t_characters", "t_changes", "t_former_names", "t_former_roles", "t_former_plays" })
+        {
+            var rows = $"select to_jsonb(x) - 'event_id' from groups.{table} x order by 1";
+            (await ours.LinesAsync(rows)).ShouldBe(await martens.LinesAsync(rows), table);
+        }
+
+        (await ours.LinesAsync("select character_id, member_id, added, minutes_played_total, deleted from groups.t_characters where member_id in (3, 5) order by 1"))
+            .ShouldBe(["(12,3,2026-01-01,500,)", "(31,3,2026-01-01,3,2026-01-01)", "(32,3,2026-01-01,3,)", "(33,3,2026-01-01,3,)", "(51,5,2026-01-01,9,)", "(52,5,2026-01-01,5,2026-01-01)"]);
+        (await ours.OneAsync<long>("select count(*) from groups.t_former_plays")).ShouldBe(1);
+    }
+
     [Theory]
     [InlineData(1)]
     [InlineData(3_000)] // On a later page, with the one before it already written.
@@ -74,6 +116,8 @@ public sealed class AppendingTests(LedgerServer server)
 
     [Theory]
     [InlineData("lock table ledger.mt_events in share mode")]
+    [InlineData("lock table groups.t_characters in share mode")]
+    [InlineData("alter index groups.pk_known_names set tablespace pg_default")]
     [InlineData("alter index ledger.pkey_mt_events_seq_id set tablespace pg_default")] // Which COPY only comes upon with its first rows.
     public async Task Whoever_appends_waits_for_what_another_session_holds_longer_than_a_command_may_take(string hold)
     {

@@ -1,6 +1,6 @@
 using Npgsql;
 
-namespace ClanLedger.Replaying;
+namespace ClanLedger.Hosting;
 
 /// <summary>Statements that may take as long as they need.</summary>
 internal static class Statement
