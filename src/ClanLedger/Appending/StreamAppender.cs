@@ -75,11 +75,11 @@ internal static class StreamAppender
         if (page.BeginsStreams)
         {
             await BinaryCopy.RunAsync(
-                connection, $"{LedgerSchema.Events}.mt_streams ({EventPage.StreamColumns})", copy => page.WriteStreams(copy, place), JoinedRows.LongestCopy, ct);
+                connection, $"{LedgerSchema.Events}.mt_streams ({EventPage.StreamColumns})", copy => page.WriteStreams(copy, place), BinaryCopy.LongestOfPage, ct);
         }
 
         await BinaryCopy.RunAsync(
-            connection, $"{LedgerSchema.Events}.mt_events ({EventPage.Columns})", copy => page.WriteEvents(copy, place, cause), JoinedRows.LongestCopy, ct);
+            connection, $"{LedgerSchema.Events}.mt_events ({EventPage.Columns})", copy => page.WriteEvents(copy, place, cause), BinaryCopy.LongestOfPage, ct);
     }
 
     private static async Task<EventPlace> ExtendStreamsAsync(NpgsqlConnection connection, EventPage page, CancellationToken ct)

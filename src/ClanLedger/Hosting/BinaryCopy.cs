@@ -14,6 +14,9 @@ namespace ClanLedger.Hosting;
 /// <param name="columns">How many values a row has.</param>
 internal sealed class BinaryCopy(Stream stream, int columns)
 {
+    /// <summary>How long PostgreSQL may take no row of a page: nothing else ends a COPY that is under way, and a page takes a fraction of a second.</summary>
+    public static readonly TimeSpan LongestOfPage = TimeSpan.FromMinutes(10);
+
     /// <summary>The signature, no flags, no extension.</summary>
     private static readonly byte[] Header = [.. "PGCOPY\n"u8, 0xFF, .. "\r\n\0"u8, 0, 0, 0, 0, 0, 0, 0, 0];
 

@@ -9,9 +9,6 @@ namespace ClanLedger.Projecting;
 /// </summary>
 internal static class JoinedRows
 {
-    /// <summary>Nothing else ends a COPY that is under way, and a page takes a fraction of a second.</summary>
-    public static readonly TimeSpan LongestCopy = TimeSpan.FromMinutes(10);
-
     /// <summary>Writes them, before any statement of the page, and marks them as copied.</summary>
     /// <param name="connection">In a transaction.</param>
     /// <param name="members">What the page changes.</param>
@@ -52,7 +49,7 @@ internal static class JoinedRows
                     copy.StartRow();
                     write(copy, row);
                 }
-            }, LongestCopy, ct);
+            }, BinaryCopy.LongestOfPage, ct);
     }
 
     /// <summary>Characters that have a row all the same: they were someone else's.</summary>
