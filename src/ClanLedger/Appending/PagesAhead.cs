@@ -8,7 +8,7 @@ namespace ClanLedger.Appending;
 internal sealed class PagesAhead : IAsyncDisposable
 {
     /// <summary>Bounds the memory that events take: three pages of them.</summary>
-    private const int StreamsPerPage = 5_000;
+    public const int StreamsPerPage = 5_000;
 
     private readonly Channel<EventPage> _ready = Channel.CreateBounded<EventPage>(1);
     private readonly CancellationTokenSource _stop;

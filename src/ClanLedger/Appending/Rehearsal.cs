@@ -59,7 +59,10 @@ internal static partial class Rehearsal
         var attributes = new MemberAttributes("Member", moment, new MemberNames("Nobody", "Nobody", 0, "Nobody"), new MemberProfile(0, null, null, null, null));
         var joined = new MemberChanges(
             Nobody, 0, null, MemberChangeKinds.Joined, attributes, null, clanId, null, false, moment, moment, 0, null,
-            [new CharacterChange(CharacterChangeKind.Created, Nobody, character)]);
+            [
+                new CharacterChange(CharacterChangeKind.Created, Nobody, character),
+                new CharacterChange(CharacterChangeKind.Created, Nobody - 1, character with { CharacterId = Nobody - 1 }), // Which nobody plays: it stays theirs.
+            ]);
         return
         [
             joined,

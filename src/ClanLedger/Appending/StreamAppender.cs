@@ -49,15 +49,11 @@ internal static class StreamAppender
         {
             var connection = pages.Transaction.Connection!;
             await InsertAsync(connection, page, cause, ct);
+            await connection.RunAsync(PlanAnew, ct);
             await JoinedRows.CopyAsync(connection, page.Groups.Members, Sql.Groups, ct);
             MemberStatements.Queue(pages.Session, page.Groups.Members, Sql.Groups);
             ClanStatements.Queue(pages.Session, page.Groups, Sql.Groups);
-            if (pages.Session.PendingChanges.Operations().Any())
-            {
-                await connection.RunAsync(PlanAnew, ct);
-                await pages.Session.SaveChangesAsync(ct);
-            }
-
+            await pages.Session.SaveChangesAsync(ct);
             streams += page.Streams.Length;
         }
 

@@ -3,7 +3,7 @@ using JasperFx.Events;
 
 namespace ClanLedger.Projecting;
 
-/// <summary>Folds a page of events into what it changes, so that each table needs one statement a page.</summary>
+/// <summary>Folds a page of events into what it changes, so that each table needs one statement, or COPY, a page.</summary>
 internal sealed class GroupsPage
 {
     private readonly Dictionary<long, MemberPatch> _members = [];

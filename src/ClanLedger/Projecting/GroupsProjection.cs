@@ -7,7 +7,7 @@ using Marten.Events.Projections;
 
 namespace ClanLedger.Projecting;
 
-/// <summary>Keeps <c>groups.*</c> current from events alone: one set-based statement a table and page of events.</summary>
+/// <summary>Keeps <c>groups.*</c> current from events alone, when Marten appends them: one set-based statement a table. A run writes who joins by <see cref="JoinedRows"/>.</summary>
 public sealed class GroupsProjection : ProjectionBase, IProjection
 {
     /// <summary>The events that change the tables.</summary>

@@ -29,7 +29,7 @@ internal static class JoinedRows
             joined, WriteMember);
         await CopyAsync(
             "t_known_names (name, member_id)",
-            joined.SelectMany(m => m.History.KnownNames, (m, name) => new KnownName(name, m.MemberId!.Value)).OrderBy(n => n.Name, StringComparer.Ordinal), // As the index is.
+            joined.SelectMany(m => m.History.KnownNames, (m, name) => new KnownName(name, m.MemberId!.Value)).OrderBy(n => n.Name, StringComparer.Ordinal), // All but as the index is.
             WriteName);
         await CopyAsync("t_memberships (member_id, stay, clan_id, joined, \"left\", baseline, join_date)", joined.SelectMany(m => m.Stays), WriteStay);
         await CopyAsync(

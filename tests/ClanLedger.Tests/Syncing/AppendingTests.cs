@@ -94,7 +94,7 @@ public sealed class AppendingTests(LedgerServer server)
 
     [Theory]
     [InlineData(1)]
-    [InlineData(3_000)] // On a later page, with the one before it already written.
+    [InlineData(PagesAhead.StreamsPerPage + 500)] // On a later page, with the one before it already written.
     public async Task A_stream_that_begins_a_second_time_is_refused_and_named(int others)
     {
         await using var ledger = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
@@ -109,9 +109,9 @@ public sealed class AppendingTests(LedgerServer server)
     public async Task More_streams_than_a_page_holds_are_appended_in_order()
     {
         await using var ledger = await TestLedger.StartAsync(server, new Uri("http://127.0.0.1:9/"));
-        await AppendAsync(ledger, [.. Enumerable.Range(1, 5_003).Select(n => Joined(n, 11))], null);
-        (await ledger.TextsAsync("select stream_id from ledger.mt_events order by seq_id")).ShouldBe(Enumerable.Range(1, 5_003).Select(n => $"member/{n}"));
-        (await ledger.OneAsync<long>("select count(*) from groups.t_members")).ShouldBe(5_003);
+        await AppendAsync(ledger, [.. Enumerable.Range(1, PagesAhead.StreamsPerPage + 3).Select(n => Joined(n, 11))], null);
+        (await ledger.TextsAsync("select stream_id from ledger.mt_events order by seq_id")).ShouldBe(Enumerable.Range(1, PagesAhead.StreamsPerPage + 3).Select(n => $"member/{n}"));
+        (await ledger.OneAsync<long>("select count(*) from groups.t_members")).ShouldBe(PagesAhead.StreamsPerPage + 3);
     }
 
     [Theory]
@@ -166,7 +166,7 @@ public sealed class AppendingTests(LedgerServer server)
 
         static IEnumerable<StreamOfRun> BreakingOff()
         {
-            for (var n = 1; n <= 2_600; n++)
+            for (var n = 1; n <= PagesAhead.StreamsPerPage + 100; n++)
                 yield return Joined(n, 11);
             throw new InvalidOperationException("the diff broke off");
         }
@@ -179,7 +179,7 @@ public sealed class AppendingTests(LedgerServer server)
         await using var connection = await ledger.Database.OpenConnectionAsync(Stop);
         await using var transaction = await connection.BeginTransactionAsync(Stop);
         var unending = Channel.CreateUnbounded<StreamOfRun>();
-        for (var n = 1; n <= 6_000; n++)
+        for (var n = 1; n <= (2 * PagesAhead.StreamsPerPage) + 1_000; n++)
             await unending.Writer.WriteAsync(Joined(n, 11), Stop);
 
         // Of one, a page is ready and the next waits for room; the other waits for streams.
