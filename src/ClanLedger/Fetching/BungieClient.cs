@@ -37,7 +37,7 @@ public sealed partial class BungieClient(IHttpClientFactory clients, ILogger<Bun
     {
         try
         {
-            using var request = Readings.Request(path, shape);
+            using var request = Readings.Request(new Uri($"{http.BaseAddress}{path}"), shape);
             using var response = await http.SendAsync(request, HttpCompletionOption.ResponseHeadersRead, ct);
             var answer = response.Answer();
             if (answer.Reading.Outcome != Outcome.Usable)

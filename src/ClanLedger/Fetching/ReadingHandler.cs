@@ -102,9 +102,9 @@ internal static class Readings
     private static readonly HttpRequestOptionsKey<JsonTypeInfo> ShapeKey = new("ClanLedger.Shape");
 
     /// <summary>A request for an answer of that shape, an <see cref="Envelope"/>.</summary>
-    public static HttpRequestMessage Request(string path, JsonTypeInfo shape)
+    public static HttpRequestMessage Request(Uri address, JsonTypeInfo shape)
     {
-        var request = new HttpRequestMessage(HttpMethod.Get, new Uri(path, UriKind.Relative));
+        var request = new HttpRequestMessage(HttpMethod.Get, address);
         request.Options.Set(ShapeKey, shape);
         return request;
     }
