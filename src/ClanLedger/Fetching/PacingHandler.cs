@@ -6,7 +6,7 @@ using Polly.Timeout;
 namespace ClanLedger.Fetching;
 
 /// <summary>Holds every attempt until its turn has come, and bounds its time; pauses all of them when bungie.net asks one to wait.</summary>
-/// <remarks>A handler, not a strategy of the pipeline around it: a layer there costs as much as all of a request's JSON.</remarks>
+/// <remarks>A handler, not a strategy of Polly's: a layer there costs as much as all of a request's JSON.</remarks>
 /// <param name="pace">When the next may go out.</param>
 /// <param name="health">Told how it ended.</param>
 /// <param name="settings">How long an attempt may take from its turn on, and how long bungie.net may say that there is trouble before its pauses are no

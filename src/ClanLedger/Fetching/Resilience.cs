@@ -50,7 +50,7 @@ internal sealed class Resilience
     /// <summary>Makes no attempt for a while when most failed lately, and counts how each ends.</summary>
     public ResiliencePipeline<HttpResponseMessage> Breaker { get; }
 
-    /// <summary>Whether an attempt has to be made by the <see cref="Breaker"/>.</summary>
+    /// <summary>Whether the <see cref="Breaker"/> lets no attempt pass, or only one to see whether it may: each has to be made by it.</summary>
     public bool IsBroken => _circuit.CircuitState != CircuitState.Closed;
 
     /// <summary>Whether the outcome is trouble that may pass.</summary>

@@ -3,8 +3,8 @@ using Polly;
 namespace ClanLedger.Fetching;
 
 /// <summary>Repeats a request that meets trouble, as its system's <see cref="Resilience"/> says.</summary>
-/// <remarks>The first attempt is made outside of Polly's strategies, which are told how it ended and go on from there: nearly all requests end with it.
-/// Around each of them, the strategies take a tenth of a whole sync.</remarks>
+/// <remarks>While the breaker lets everything pass, the first attempt is made outside of Polly's strategies, which are told how it ended and go on from
+/// there: nearly all requests end with it, and around each of them the strategies take a twentieth of a whole sync.</remarks>
 internal sealed class RetryingHandler(Resilience resilience) : DelegatingHandler
 {
     protected override async Task<HttpResponseMessage> SendAsync(HttpRequestMessage request, CancellationToken cancellationToken)
@@ -21,11 +21,12 @@ internal sealed class RetryingHandler(Resilience resilience) : DelegatingHandler
             first = Polly.Outcome.FromException<HttpResponseMessage>(e);
         }
 
-        await resilience.CountAsync(first);
+        if (!resilience.IsBroken) // What began before the breaker stopped all is no probe of whether it may let pass again.
+            await resilience.CountAsync(first);
         return Resilience.IsTrouble(first) ? await RepeatAsync(first, request, cancellationToken) : first.Result!;
     }
 
-    /// <param name="first">How the first attempt ended; null when there was none.</param>
+    /// <param name="first">How the first attempt ended; null when there was none yet.</param>
     /// <param name="request">The request.</param>
     /// <param name="ct">Ends it.</param>
     private async Task<HttpResponseMessage> RepeatAsync(Outcome<HttpResponseMessage>? first, HttpRequestMessage request, CancellationToken ct)
@@ -35,12 +36,12 @@ internal sealed class RetryingHandler(Resilience resilience) : DelegatingHandler
         async ValueTask<HttpResponseMessage> AttemptAsync(CancellationToken attempt)
         {
             if (first is not { } made)
-                return await resilience.Breaker.ExecuteAsync(SendAsync, attempt);
+                return await resilience.Breaker.ExecuteAsync(AskAsync, attempt);
             first = null;
             made.ThrowIfException();
             return made.Result!;
         }
 
-        async ValueTask<HttpResponseMessage> SendAsync(CancellationToken attempt) => await base.SendAsync(request, attempt);
+        async ValueTask<HttpResponseMessage> AskAsync(CancellationToken attempt) => await base.SendAsync(request, attempt);
     }
 }

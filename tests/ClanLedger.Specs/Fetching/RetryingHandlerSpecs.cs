@@ -81,7 +81,7 @@ public sealed class RetryingHandlerSpecs
         /// <summary>Of the next answers; null: the connection fails.</summary>
         public Outcome? Outcome { get; set; }
 
-        /// <summary>So many answers come late: before them there is trouble.</summary>
+        /// <summary>So many of the next answers are trouble, before <see cref="Outcome"/>.</summary>
         public int Troubled { get; set; }
 
         public int Asked { get; private set; }

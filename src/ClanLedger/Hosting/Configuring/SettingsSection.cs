@@ -126,9 +126,9 @@ internal sealed class SettingsSection(IConfiguration configuration, string name)
         : throw Bad(key, "one text (not shown)", $"a list, {name}__{key}__0 and so on");
 
     private Uri Parse(string key, string value, string shown) =>
-        Uri.TryCreate(value, UriKind.Absolute, out var url) && url.Scheme is "http" or "https"
+        Uri.TryCreate(value, UriKind.Absolute, out var url) && url is { Scheme: "http" or "https", Query: "", Fragment: "" }
             ? url
-            : throw Bad(key, shown, "an absolute http or https address");
+            : throw Bad(key, shown, "an absolute http or https address without ? and #");
 
     private string? Raw(string key) => configuration[$"{name}:{key}"] is { } value && !string.IsNullOrWhiteSpace(value) ? value.Trim() : null;
 }
