@@ -1,4 +1,5 @@
 using ClanLedger.Simulator.Discord;
+using Microsoft.AspNetCore.Connections;
 
 namespace ClanLedger.Simulator;
 
@@ -40,6 +41,20 @@ internal static class SimulatorProgram
             numbers[args[i]] = number;
         }
 
+        try
+        {
+            await ServeAsync(numbers);
+            return 0;
+        }
+        catch (IOException e) when (e.InnerException is AddressInUseException)
+        {
+            await Console.Error.WriteLineAsync($"simulator: {e.Message} --port and --discord-port choose others");
+            return 1;
+        }
+    }
+
+    private static async Task ServeAsync(Dictionary<string, int> numbers)
+    {
         var world = World.Create(new WorldOptions { Seed = numbers["--seed"], Clans = numbers["--clans"], MembersPerClan = numbers["--members"] });
         for (var day = 0; day < numbers["--days"]; day++)
             world.LiveOneDay();
@@ -48,6 +63,5 @@ internal static class SimulatorProgram
         await using var discord = await SimulatedDiscord.StartAsync(new DiscordOptions { Port = numbers["--discord-port"] });
         Console.WriteLine($"{discord.Page} shows what is posted to Discord__WebhookUrl={discord.AddWebhook("officers")}");
         await bungie.WaitAsync();
-        return 0;
     }
 }
